@@ -1,0 +1,24 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the dialect needs beside the spec's operators.
+
+#include "dialects/ONNX/ONNX.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Core/Ops.cpp.inc"
+
+void ONNXDialect::registerCoreOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/ONNX/Core/Ops.cpp.inc"
+      >();
+}
+
+OpFoldResult NoneOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
+
+OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }

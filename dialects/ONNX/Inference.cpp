@@ -1,0 +1,53 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Runs the operators' own inference over a function, in order.
+
+#include "dialects/ONNX/ONNX.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+LogicalResult cameo::onnx::inferOperation(Operation *op, SymbolicShapes &shapes) {
+  auto operation = dyn_cast<OperatorInterface>(op);
+  if (!operation)
+    return success();
+  InferenceContext ctx(op, shapes);
+  if (failed(operation.inferShapes(ctx)))
+    return failure();
+  operation.inferValues(ctx);
+  return success();
+}
+
+LogicalResult cameo::onnx::inferRegion(Region &region, SymbolicShapes &shapes) {
+  for (Operation &op : region.getOps())
+    if (failed(inferOperation(&op, shapes)))
+      return failure();
+  return success();
+}
+
+LogicalResult cameo::onnx::inferFunction(func::FuncOp function, SymbolicShapes &shapes) {
+  for (BlockArgument argument : function.getArguments()) {
+    auto type = dyn_cast<RankedTensorType>(argument.getType());
+    auto names = function.getArgAttrOfType<ArrayAttr>(argument.getArgNumber(), dimNamesAttr);
+    if (!type || !names || names.size() != size_t(type.getRank()))
+      continue;
+    Dims dims;
+    for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+      StringRef name = cast<StringAttr>(names[axis]).getValue();
+      if (!type.isDynamicDim(axis))
+        dims.push_back(shapes.constant(type.getDimSize(axis)));
+      else
+        dims.push_back(name.empty() ? shapes.extentOf(argument, axis)
+                                    : shapes.named(name, argument, axis));
+    }
+    shapes.setShape(argument, dims);
+  }
+  if (failed(inferRegion(function.getBody(), shapes)))
+    return failure();
+  Operation *terminator = function.getBody().front().getTerminator();
+  function.setFunctionType(FunctionType::get(function.getContext(),
+                                             function.getArgumentTypes(),
+                                             terminator->getOperandTypes()));
+  return success();
+}

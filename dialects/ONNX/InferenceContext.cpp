@@ -1,0 +1,131 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The common rules of shape inference.
+
+#include "dialects/ONNX/ONNX.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+bool InferenceContext::isAbsent(unsigned operand) const {
+  return operand >= op->getNumOperands() || isa<NoneType>(op->getOperand(operand).getType());
+}
+
+Type InferenceContext::elementType(unsigned operand) const {
+  return getElementTypeOrSelf(op->getOperand(operand).getType());
+}
+
+std::optional<Dims> InferenceContext::shape(unsigned operand) const {
+  if (isAbsent(operand))
+    return std::nullopt;
+  return shapes.shapeOf(op->getOperand(operand));
+}
+
+FailureOr<Dims> InferenceContext::requireShape(unsigned operand) const {
+  if (auto dims = shape(operand))
+    return *dims;
+  if (isAbsent(operand))
+    return emitError() << "needs operand " << operand;
+  return emitError() << "the rank of operand " << operand << " is not known at compile time";
+}
+
+std::optional<Dims> InferenceContext::values(unsigned operand, bool force) const {
+  if (isAbsent(operand))
+    return std::nullopt;
+  return shapes.valuesOf(op->getOperand(operand), force);
+}
+
+std::optional<SmallVector<int64_t>> InferenceContext::constants(unsigned operand) const {
+  auto elements = values(operand);
+  if (!elements)
+    return std::nullopt;
+  return SymbolicShapes::constantsOf(*elements);
+}
+
+FailureOr<SmallVector<int64_t>> InferenceContext::requireConstants(unsigned operand,
+                                                                   StringRef what) const {
+  if (auto elements = constants(operand))
+    return *elements;
+  return emitError() << what << " must be known at compile time";
+}
+
+bool InferenceContext::isWanted(unsigned result) const {
+  return result < op->getNumResults() && !isa<NoneType>(op->getResult(result).getType());
+}
+
+LogicalResult InferenceContext::setResult(unsigned result, Type element, Dims dims) {
+  if (!isWanted(result))
+    return success();
+  for (auto [axis, dim] : llvm::enumerate(dims))
+    if (auto extent = SymbolicShapes::constantOf(dim); extent && *extent < 0)
+      return emitError() << "result " << result << " would have the negative extent " << *extent
+                         << " in dimension " << axis;
+  Value value = op->getResult(result);
+  // What the model declares about an extent that inference cannot know is kept.
+  if (auto declared = dyn_cast<RankedTensorType>(value.getType());
+      declared && declared.getRank() == int64_t(dims.size()))
+    for (auto [axis, dim] : llvm::enumerate(dims))
+      if (!declared.isDynamicDim(axis) && isa<AffineSymbolExpr>(dim) &&
+          shapes.nameOf(dim).empty())
+        dim = constant(declared.getDimSize(axis));
+  value.setType(SymbolicShapes::tensorType(dims, element));
+  shapes.setShape(value, std::move(dims));
+  return success();
+}
+
+LogicalResult InferenceContext::setResultType(unsigned result, Type type) {
+  if (isWanted(result))
+    op->getResult(result).setType(type);
+  return success();
+}
+
+LogicalResult InferenceContext::setResultOfRank(unsigned result, Type element, int64_t rank) {
+  if (!isWanted(result))
+    return success();
+  Dims dims;
+  for (int64_t axis = 0; axis < rank; ++axis)
+    dims.push_back(shapes.extentOf(op->getResult(result), axis));
+  return setResult(result, element, dims);
+}
+
+void InferenceContext::setValues(unsigned result, Dims elements) {
+  shapes.setValues(op->getResult(result), std::move(elements));
+}
+
+LogicalResult InferenceContext::inferLikeOperand(unsigned operand) {
+  auto dims = requireShape(operand);
+  if (failed(dims))
+    return failure();
+  return setResult(0, elementType(operand), *dims);
+}
+
+LogicalResult InferenceContext::inferBroadcast(Type element) {
+  Dims dims;
+  for (unsigned i = 0; i < op->getNumOperands(); ++i) {
+    if (isAbsent(i))
+      continue;
+    auto operand = requireShape(i);
+    if (failed(operand))
+      return failure();
+    for (size_t k = 1; k <= std::min(dims.size(), operand->size()); ++k) {
+      auto a = SymbolicShapes::constantOf(dims[dims.size() - k]);
+      auto b = SymbolicShapes::constantOf((*operand)[operand->size() - k]);
+      if (a && b && *a != *b && *a != 1 && *b != 1)
+        return emitError() << "operands do not broadcast: extents " << *a << " and " << *b
+                           << " in dimension -" << k;
+    }
+    dims = shapes.broadcast(dims, *operand);
+  }
+  return setResult(0, element ? element : elementType(0), dims);
+}
+
+LogicalResult InferenceContext::inferPredicate() {
+  return inferBroadcast(IntegerType::get(op->getContext(), 1));
+}
+
+FailureOr<int64_t> InferenceContext::normalizeAxis(int64_t axis, int64_t rank) const {
+  if (axis < -rank || axis >= rank)
+    return emitError() << "axis " << axis << " is outside [" << -rank << ", " << rank - 1 << "]";
+  return axis < 0 ? axis + rank : axis;
+}

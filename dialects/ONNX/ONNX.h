@@ -1,0 +1,72 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The onnx dialect: include this for all of it.
+
+#ifndef CAMEO_ONNX_ONNX_H
+#define CAMEO_ONNX_ONNX_H
+
+#include "dialects/ONNX/InferenceContext.h"
+#include "dialects/ONNX/OperatorSpec.h"
+#include "dialects/ONNX/SymbolicShapes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "dialects/ONNX/ONNXDialect.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "dialects/ONNX/ONNXTypes.h.inc"
+
+#include "dialects/ONNX/ONNXInterfaces.h.inc"
+
+namespace cameo::onnx {
+
+/// ONNX's TensorProto.DataType number as an element type; null when it is none.
+/// Unsigned integers keep their sign (ui8); bool is i1.
+mlir::Type elementTypeOf(mlir::MLIRContext *context, int64_t dataType);
+/// The inverse; 0 when the type has no number.
+int64_t dataTypeOf(mlir::Type elementType);
+
+/// Infers `op`'s result types and integer values. Fails with a diagnostic at the operation.
+llvm::LogicalResult inferOperation(mlir::Operation *op, SymbolicShapes &shapes);
+/// Infers every operation of the region in order; block arguments keep their types.
+llvm::LogicalResult inferRegion(mlir::Region &region, SymbolicShapes &shapes);
+/// Names the extents of a function's arguments as `onnx.dim_names` says, then
+/// infers its body and updates its type.
+llvm::LogicalResult inferFunction(mlir::func::FuncOp function, SymbolicShapes &shapes);
+
+/// The argument attribute holding an array of strings, one a dimension: the
+/// name of its symbolic dim, or empty.
+inline constexpr llvm::StringLiteral dimNamesAttr = "onnx.dim_names";
+/// The argument or result attribute holding the value's name in the model.
+inline constexpr llvm::StringLiteral nameAttr = "onnx.name";
+
+} // namespace cameo::onnx
+
+#define CAMEO_ONNX_FAMILIES(X) X(Core) X(Math) X(Tensor) X(NN) X(Logical) X(Reduction) X(Generator) X(Quantization) X(ControlFlow)
+
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Core/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Math/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Tensor/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/NN/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Logical/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Reduction/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Generator/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/Quantization/Ops.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/ONNX/ControlFlow/Ops.h.inc"
+
+#endif

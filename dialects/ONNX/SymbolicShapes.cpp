@@ -1,0 +1,199 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Symbols are interned by origin, so that the same extent is always the same expression.
+
+#include "dialects/ONNX/ONNX.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+AffineExpr SymbolicShapes::constant(int64_t value) { return getAffineConstantExpr(value, context); }
+
+AffineExpr SymbolicShapes::intern(SymbolOrigin origin) {
+  for (auto [position, known] : llvm::enumerate(origins))
+    if (known.kind == origin.kind && known.value == origin.value && known.index == origin.index &&
+        known.lhs == origin.lhs && known.rhs == origin.rhs && names[position].empty())
+      return getAffineSymbolExpr(position, context);
+  origins.push_back(origin);
+  names.emplace_back();
+  return getAffineSymbolExpr(origins.size() - 1, context);
+}
+
+AffineExpr SymbolicShapes::named(StringRef name, Value value, int64_t index) {
+  for (auto [position, known] : llvm::enumerate(names))
+    if (known == name)
+      return getAffineSymbolExpr(position, context);
+  origins.push_back({SymbolOrigin::Extent, value, index, {}, {}});
+  names.push_back(name.str());
+  return getAffineSymbolExpr(origins.size() - 1, context);
+}
+
+AffineExpr SymbolicShapes::extentOf(Value value, int64_t index) {
+  return intern({SymbolOrigin::Extent, value, index, {}, {}});
+}
+
+AffineExpr SymbolicShapes::elementOf(Value value, int64_t index) {
+  return intern({SymbolOrigin::Element, value, index, {}, {}});
+}
+
+// A total order of expressions, so that max(a, b) and max(b, a) are one symbol.
+static bool precedes(AffineExpr a, AffineExpr b) {
+  return a.getAsOpaquePointer() < b.getAsOpaquePointer();
+}
+
+AffineExpr SymbolicShapes::max(AffineExpr a, AffineExpr b) {
+  if (auto difference = constantOf(a - b))
+    return *difference >= 0 ? a : b;
+  if (precedes(b, a))
+    std::swap(a, b);
+  return intern({SymbolOrigin::Max, {}, 0, a, b});
+}
+
+AffineExpr SymbolicShapes::min(AffineExpr a, AffineExpr b) {
+  if (auto difference = constantOf(a - b))
+    return *difference <= 0 ? a : b;
+  if (precedes(b, a))
+    std::swap(a, b);
+  return intern({SymbolOrigin::Min, {}, 0, a, b});
+}
+
+AffineExpr SymbolicShapes::product(ArrayRef<AffineExpr> dims) {
+  AffineExpr result = constant(1);
+  for (AffineExpr dim : dims)
+    result = result * dim;
+  return result;
+}
+
+// The factors of a product, constants multiplied into `coefficient`.
+static void factorize(AffineExpr expr, int64_t &coefficient, SmallVectorImpl<AffineExpr> &factors) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr)) {
+    coefficient *= constant.getValue();
+  } else if (auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+             binary && binary.getKind() == AffineExprKind::Mul) {
+    factorize(binary.getLHS(), coefficient, factors);
+    factorize(binary.getRHS(), coefficient, factors);
+  } else {
+    factors.push_back(expr);
+  }
+}
+
+AffineExpr SymbolicShapes::exactDiv(AffineExpr a, AffineExpr b) {
+  int64_t numerator = 1, denominator = 1;
+  SmallVector<AffineExpr> above, below;
+  factorize(a, numerator, above);
+  factorize(b, denominator, below);
+  for (AffineExpr factor : llvm::make_early_inc_range(below))
+    if (auto *it = llvm::find(above, factor); it != above.end()) {
+      above.erase(it);
+      below.erase(llvm::find(below, factor));
+      return exactDiv(product(above) * numerator, product(below) * denominator);
+    }
+  AffineExpr top = product(above) * numerator;
+  if (below.empty() && denominator != 0)
+    return top.floorDiv(denominator);
+  return top.floorDiv(product(below) * denominator);
+}
+
+AffineExpr SymbolicShapes::broadcast(AffineExpr a, AffineExpr b) {
+  // An extent of 1 yields to the other; equal ones agree; a constant other than
+  // 1 wins over an unknown one, which must be it or 1.
+  auto ca = constantOf(a), cb = constantOf(b);
+  if (a == b || cb == 1)
+    return a;
+  if (ca == 1)
+    return b;
+  if (ca)
+    return a;
+  if (cb)
+    return b;
+  return max(a, b);
+}
+
+Dims SymbolicShapes::broadcast(ArrayRef<AffineExpr> a, ArrayRef<AffineExpr> b) {
+  if (a.size() < b.size())
+    std::swap(a, b);
+  Dims result(a);
+  size_t offset = a.size() - b.size();
+  for (size_t i = 0; i < b.size(); ++i)
+    result[offset + i] = broadcast(a[offset + i], b[i]);
+  return result;
+}
+
+std::optional<Dims> SymbolicShapes::shapeOf(Value value) {
+  if (auto it = shapes.find(value); it != shapes.end())
+    return it->second;
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  if (!type)
+    return std::nullopt;
+  Dims dims;
+  for (int64_t i = 0; i < type.getRank(); ++i)
+    dims.push_back(type.isDynamicDim(i) ? extentOf(value, i) : constant(type.getDimSize(i)));
+  shapes[value] = dims;
+  return dims;
+}
+
+std::optional<Dims> SymbolicShapes::valuesOf(Value value, bool force) {
+  if (auto it = values.find(value); it != values.end())
+    return it->second;
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  if (!type || !type.getElementType().isInteger() || !type.hasStaticShape() ||
+      type.getNumElements() > maxElements)
+    return std::nullopt;
+  Dims elements;
+  DenseIntElementsAttr attribute;
+  if (matchPattern(value, m_Constant(&attribute))) {
+    bool isUnsigned = type.getElementType().isUnsignedInteger() || type.getElementType().isInteger(1);
+    for (const APInt &element : attribute.getValues<APInt>())
+      elements.push_back(constant(isUnsigned ? element.getZExtValue() : element.getSExtValue()));
+  } else if (force) {
+    for (int64_t i = 0, e = type.getNumElements(); i < e; ++i)
+      elements.push_back(elementOf(value, i));
+  } else {
+    return std::nullopt;
+  }
+  values[value] = elements;
+  return elements;
+}
+
+void SymbolicShapes::setValues(Value value, Dims elements) {
+  if (elements.size() <= size_t(maxElements))
+    values[value] = std::move(elements);
+}
+
+void SymbolicShapes::erase(Value value) {
+  shapes.erase(value);
+  values.erase(value);
+}
+
+const SymbolOrigin &SymbolicShapes::origin(AffineExpr symbol) const {
+  return origins[cast<AffineSymbolExpr>(symbol).getPosition()];
+}
+
+StringRef SymbolicShapes::nameOf(AffineExpr symbol) const {
+  return names[cast<AffineSymbolExpr>(symbol).getPosition()];
+}
+
+RankedTensorType SymbolicShapes::tensorType(ArrayRef<AffineExpr> dims, Type element) {
+  SmallVector<int64_t> extents;
+  for (AffineExpr dim : dims)
+    extents.push_back(constantOf(dim).value_or(ShapedType::kDynamic));
+  return RankedTensorType::get(extents, element);
+}
+
+std::optional<int64_t> SymbolicShapes::constantOf(AffineExpr expr) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
+    return constant.getValue();
+  return std::nullopt;
+}
+
+std::optional<SmallVector<int64_t>> SymbolicShapes::constantsOf(ArrayRef<AffineExpr> exprs) {
+  SmallVector<int64_t> result;
+  for (AffineExpr expr : exprs) {
+    auto value = constantOf(expr);
+    if (!value)
+      return std::nullopt;
+    result.push_back(*value);
+  }
+  return result;
+}

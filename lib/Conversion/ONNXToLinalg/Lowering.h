@@ -1,0 +1,102 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the lowering rules share: the pattern class, extents from symbolic dims,
+// and short ways to build structured operations.
+
+#ifndef CAMEO_ONNXTOLINALG_LOWERING_H
+#define CAMEO_ONNXTOLINALG_LOWERING_H
+
+#include "dialects/ONNX/ONNX.h"
+#include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace cameo {
+
+/// Builds one operator's lowering at the operator's location.
+class LoweringBuilder : public mlir::ImplicitLocOpBuilder {
+public:
+  LoweringBuilder(mlir::Operation *op, mlir::ConversionPatternRewriter &rewriter,
+                  onnx::SymbolicShapes &shapes)
+      : ImplicitLocOpBuilder(op->getLoc(), rewriter), rewriter(rewriter), shapes(shapes) {}
+
+  using Body = llvm::function_ref<mlir::Value(mlir::ImplicitLocOpBuilder &, mlir::ValueRange)>;
+
+  /// The extent as an attribute when constant, else as an `index` computed from
+  /// the origins of its symbols.
+  mlir::OpFoldResult extent(mlir::AffineExpr expr);
+  mlir::Value index(mlir::AffineExpr expr);
+  mlir::Value index(int64_t value);
+  /// The signless form of an element type (ui8 → i8).
+  static mlir::Type signless(mlir::Type element);
+  /// The shape of a value of the original function, which must be a ranked tensor.
+  onnx::Dims dimsOf(mlir::Value original) { return *shapes.shapeOf(original); }
+
+  /// An uninitialised tensor, or one filled with a scalar.
+  mlir::Value empty(llvm::ArrayRef<mlir::AffineExpr> dims, mlir::Type element);
+  mlir::Value filled(llvm::ArrayRef<mlir::AffineExpr> dims, mlir::Value scalar);
+  mlir::Value zero(mlir::Type element);
+
+  /// y[d0, …] = body(ins[maps…]) for every element of a tensor of extents `dims`.
+  mlir::Value map(llvm::ArrayRef<mlir::AffineExpr> dims, mlir::Type element, mlir::ValueRange ins,
+                  llvm::ArrayRef<mlir::AffineMap> maps, Body body);
+  /// Accumulates over the dimensions that `out` does not mention: acc starts as
+  /// `init`; `body` gets the operand elements and then acc. `loops` are the
+  /// extents of all dimensions, of which at least one operand has each.
+  mlir::Value reduce(llvm::ArrayRef<mlir::AffineExpr> resultDims, mlir::Value init,
+                     mlir::ValueRange ins, llvm::ArrayRef<mlir::AffineMap> maps,
+                     mlir::AffineMap out, Body body);
+  /// The operand of extents `from` read at the broadcast position in a result of
+  /// extents `to`: the value to read and the map to read it with. Where it is
+  /// known only at run time whether an extent is 1, the value is a copy.
+  std::pair<mlir::Value, mlir::AffineMap> broadcast(mlir::Value value,
+                                                    llvm::ArrayRef<mlir::AffineExpr> from,
+                                                    llvm::ArrayRef<mlir::AffineExpr> to);
+  /// The same elements in row-major order with other extents (equal product).
+  mlir::Value reshape(mlir::Value value, llvm::ArrayRef<mlir::AffineExpr> from,
+                      llvm::ArrayRef<mlir::AffineExpr> to);
+  /// y[i0, …] = x[…] with dimension k of y being dimension perm[k] of x.
+  mlir::Value transpose(mlir::Value value, llvm::ArrayRef<mlir::AffineExpr> from,
+                        llvm::ArrayRef<int64_t> perm);
+
+  onnx::SymbolicShapes &getShapes() { return shapes; }
+  mlir::ConversionPatternRewriter &getRewriter() { return rewriter; }
+
+private:
+  mlir::Value symbol(mlir::AffineExpr symbol);
+
+  mlir::ConversionPatternRewriter &rewriter;
+  onnx::SymbolicShapes &shapes;
+};
+
+/// A rule for the operator class `Op`. `lower` returns the converted results in
+/// order (null for an absent one), or failure after a diagnostic at the operator.
+template <typename Op> class Lowering : public mlir::OpConversionPattern<Op> {
+public:
+  using Adaptor = typename mlir::OpConversionPattern<Op>::OpAdaptor;
+  Lowering(const mlir::TypeConverter &converter, onnx::SymbolicShapes &shapes)
+      : mlir::OpConversionPattern<Op>(converter, shapes.getContext()), shapes(shapes) {}
+
+  virtual llvm::FailureOr<llvm::SmallVector<mlir::Value>> lower(Op op, Adaptor operands,
+                                                                LoweringBuilder &b) const = 0;
+
+  llvm::LogicalResult matchAndRewrite(Op op, Adaptor operands,
+                                      mlir::ConversionPatternRewriter &rewriter) const override {
+    LoweringBuilder b(op, rewriter, shapes);
+    auto results = lower(op, operands, b);
+    if (failed(results))
+      return mlir::failure();
+    rewriter.replaceOp(op, *results);
+    return mlir::success();
+  }
+
+private:
+  onnx::SymbolicShapes &shapes;
+};
+
+} // namespace cameo
+
+#endif

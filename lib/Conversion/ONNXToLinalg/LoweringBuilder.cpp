@@ -1,0 +1,222 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Short ways to build structured operations on tensors of symbolic extents.
+
+#include "lib/Conversion/ONNXToLinalg/Lowering.h"
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+Value LoweringBuilder::symbol(AffineExpr expr) {
+  const SymbolOrigin origin = shapes.origin(expr);
+  switch (origin.kind) {
+  case SymbolOrigin::Extent: {
+    Value value = rewriter.getRemappedValue(origin.value);
+    return tensor::DimOp::create(*this, value, origin.index);
+  }
+  case SymbolOrigin::Element: {
+    Value value = rewriter.getRemappedValue(origin.value);
+    auto type = cast<RankedTensorType>(value.getType());
+    SmallVector<Value> indices;
+    int64_t rest = origin.index;
+    for (int64_t extent : llvm::reverse(type.getShape())) {
+      indices.insert(indices.begin(), index(rest % extent));
+      rest /= extent;
+    }
+    Value element = tensor::ExtractOp::create(*this, value, indices);
+    if (type.getElementType().isInteger(1))
+      return arith::IndexCastUIOp::create(*this, getIndexType(), element);
+    return arith::IndexCastOp::create(*this, getIndexType(), element);
+  }
+  case SymbolOrigin::Max:
+    return arith::MaxSIOp::create(*this, index(origin.lhs), index(origin.rhs));
+  case SymbolOrigin::Min:
+    return arith::MinSIOp::create(*this, index(origin.lhs), index(origin.rhs));
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+Value LoweringBuilder::index(int64_t value) { return arith::ConstantIndexOp::create(*this, value); }
+
+Value LoweringBuilder::index(AffineExpr expr) {
+  if (auto constant = SymbolicShapes::constantOf(expr))
+    return index(*constant);
+  if (isa<AffineSymbolExpr>(expr))
+    return symbol(expr);
+  auto binary = cast<AffineBinaryOpExpr>(expr);
+  Value lhs = index(binary.getLHS()), rhs = index(binary.getRHS());
+  switch (expr.getKind()) {
+  case AffineExprKind::Add:
+    return createOrFold<arith::AddIOp>(lhs, rhs);
+  case AffineExprKind::Mul:
+    return createOrFold<arith::MulIOp>(lhs, rhs);
+  case AffineExprKind::FloorDiv:
+    return createOrFold<arith::FloorDivSIOp>(lhs, rhs);
+  case AffineExprKind::CeilDiv:
+    return createOrFold<arith::CeilDivSIOp>(lhs, rhs);
+  default: {
+    // The affine mod of a positive divisor is never negative.
+    Value remainder = createOrFold<arith::RemSIOp>(lhs, rhs);
+    Value negative =
+        arith::CmpIOp::create(*this, arith::CmpIPredicate::slt, remainder, index(int64_t(0)));
+    return arith::SelectOp::create(*this, negative,
+                                   arith::AddIOp::create(*this, remainder, rhs), remainder);
+  }
+  }
+}
+
+OpFoldResult LoweringBuilder::extent(AffineExpr expr) {
+  if (auto constant = SymbolicShapes::constantOf(expr))
+    return getIndexAttr(*constant);
+  return index(expr);
+}
+
+Type LoweringBuilder::signless(Type element) {
+  if (auto integer = dyn_cast<IntegerType>(element); integer && !integer.isSignless())
+    return IntegerType::get(element.getContext(), integer.getWidth());
+  return element;
+}
+
+Value LoweringBuilder::empty(ArrayRef<AffineExpr> dims, Type element) {
+  SmallVector<OpFoldResult> extents;
+  for (AffineExpr dim : dims)
+    extents.push_back(extent(dim));
+  return tensor::EmptyOp::create(*this, extents, signless(element));
+}
+
+Value LoweringBuilder::filled(ArrayRef<AffineExpr> dims, Value scalar) {
+  Value init = empty(dims, scalar.getType());
+  return linalg::FillOp::create(*this, scalar, init).getResult(0);
+}
+
+Value LoweringBuilder::zero(Type element) {
+  return arith::ConstantOp::create(*this, getZeroAttr(signless(element)));
+}
+
+Value LoweringBuilder::map(ArrayRef<AffineExpr> dims, Type element, ValueRange ins,
+                           ArrayRef<AffineMap> maps, Body body) {
+  Value init = empty(dims, element);
+  SmallVector<AffineMap> all(maps);
+  all.push_back(getMultiDimIdentityMap(dims.size()));
+  SmallVector<utils::IteratorType> iterators(dims.size(), utils::IteratorType::parallel);
+  auto generic = linalg::GenericOp::create(
+      *this, init.getType(), ins, init, all, iterators,
+      [&](OpBuilder &nested, Location loc, ValueRange args) {
+        ImplicitLocOpBuilder inner(loc, nested);
+        linalg::YieldOp::create(inner, body(inner, args.drop_back()));
+      });
+  return generic.getResult(0);
+}
+
+Value LoweringBuilder::reduce(ArrayRef<AffineExpr> resultDims, Value init, ValueRange ins,
+                              ArrayRef<AffineMap> maps, AffineMap out, Body body) {
+  Value accumulator = filled(resultDims, init);
+  SmallVector<AffineMap> all(maps);
+  all.push_back(out);
+  SmallVector<utils::IteratorType> iterators(out.getNumDims(), utils::IteratorType::reduction);
+  for (AffineExpr result : out.getResults())
+    iterators[cast<AffineDimExpr>(result).getPosition()] = utils::IteratorType::parallel;
+  auto generic = linalg::GenericOp::create(
+      *this, accumulator.getType(), ins, accumulator, all, iterators,
+      [&](OpBuilder &nested, Location loc, ValueRange args) {
+        ImplicitLocOpBuilder inner(loc, nested);
+        linalg::YieldOp::create(inner, body(inner, args));
+      });
+  return generic.getResult(0);
+}
+
+std::pair<Value, AffineMap> LoweringBuilder::broadcast(Value value, ArrayRef<AffineExpr> from,
+                                                       ArrayRef<AffineExpr> to) {
+  size_t offset = to.size() - from.size();
+  SmallVector<AffineExpr> position;
+  bool dynamic = false;
+  for (auto [axis, extent] : llvm::enumerate(from)) {
+    bool one = SymbolicShapes::constantOf(extent) == 1 &&
+               SymbolicShapes::constantOf(to[offset + axis]) != 1;
+    position.push_back(one ? getAffineConstantExpr(0) : getAffineDimExpr(offset + axis));
+    // Extents that may differ at run time: one is then 1.
+    dynamic |= !one && extent != to[offset + axis];
+  }
+  if (!dynamic)
+    return {value, AffineMap::get(to.size(), 0, position, getContext())};
+
+  SmallVector<Value> isOne;
+  for (AffineExpr extent : from)
+    isOne.push_back(arith::CmpIOp::create(*this, arith::CmpIPredicate::eq, index(extent),
+                                          index(int64_t(1))));
+  Value zeroIndex = index(int64_t(0));
+  Value copy = map(to, cast<RankedTensorType>(value.getType()).getElementType(), {}, {},
+                   [&](ImplicitLocOpBuilder &b, ValueRange) -> Value {
+                     SmallVector<Value> indices;
+                     for (size_t axis = 0; axis < from.size(); ++axis) {
+                       Value i = linalg::IndexOp::create(b, offset + axis);
+                       indices.push_back(arith::SelectOp::create(b, isOne[axis], zeroIndex, i));
+                     }
+                     return tensor::ExtractOp::create(b, value, indices);
+                   });
+  return {copy, getMultiDimIdentityMap(to.size())};
+}
+
+Value LoweringBuilder::reshape(Value value, ArrayRef<AffineExpr> from, ArrayRef<AffineExpr> to) {
+  Type element = cast<RankedTensorType>(value.getType()).getElementType();
+  if (from == to)
+    return value;
+  // Groups of consecutive dimensions with equal products, as small as possible.
+  SmallVector<ReassociationIndices> collapse, expand;
+  SmallVector<AffineExpr> middle;
+  size_t i = 0, j = 0;
+  while (i < from.size() || j < to.size()) {
+    ReassociationIndices group, into;
+    AffineExpr left = shapes.constant(1), right = shapes.constant(1);
+    do {
+      auto l = SymbolicShapes::constantOf(left), r = SymbolicShapes::constantOf(right);
+      bool takeLeft = i < from.size() &&
+                      (group.empty() || j == to.size() || (l && r && *l < *r) ||
+                       (!into.empty() && (!l || !r) && group.size() < into.size()));
+      if (takeLeft) {
+        left = left * from[i];
+        group.push_back(i++);
+      } else if (j < to.size()) {
+        right = right * to[j];
+        into.push_back(j++);
+      } else {
+        break;
+      }
+    } while (left != right || (group.empty() && i < from.size()) || (into.empty() && j < to.size()));
+    // Trailing extents of 1 join the last group.
+    if (group.empty() || into.empty()) {
+      if (collapse.empty())
+        break;
+      llvm::append_range(collapse.back(), group);
+      llvm::append_range(expand.back(), into);
+      continue;
+    }
+    middle.push_back(left);
+    collapse.push_back(group);
+    expand.push_back(into);
+  }
+  if (collapse.size() != from.size())
+    value = tensor::CollapseShapeOp::create(
+        *this, SymbolicShapes::tensorType(middle, element), value, collapse);
+  if (expand.size() != to.size()) {
+    SmallVector<OpFoldResult> extents;
+    for (AffineExpr dim : to)
+      extents.push_back(extent(dim));
+    value = tensor::ExpandShapeOp::create(*this, SymbolicShapes::tensorType(to, element), value,
+                                          expand, extents);
+  }
+  auto type = SymbolicShapes::tensorType(to, element);
+  if (value.getType() != type)
+    value = tensor::CastOp::create(*this, type, value);
+  return value;
+}
+
+Value LoweringBuilder::transpose(Value value, ArrayRef<AffineExpr> from, ArrayRef<int64_t> perm) {
+  SmallVector<AffineExpr> to;
+  for (int64_t axis : perm)
+    to.push_back(from[axis]);
+  Value init = empty(to, cast<RankedTensorType>(value.getType()).getElementType());
+  return linalg::TransposeOp::create(*this, value, init, perm).getResult()[0];
+}

@@ -1,0 +1,96 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The pass: infers symbolic shapes, then converts all of the onnx dialect.
+
+#include "lib/Conversion/ONNXToLinalg/Lowering.h"
+#include "mlir/Dialect/Func/Transforms/FuncConversions.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_ONNXTOLINALGPASS
+#include "lib/Conversion/ONNXToLinalg/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+namespace {
+
+// Constants keep their bytes; only the element type loses its sign.
+struct ConstantLowering : OpConversionPattern<ConstantOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult matchAndRewrite(ConstantOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    auto type = getTypeConverter()->convertType<RankedTensorType>(op.getType());
+    if (!type)
+      return op.emitOpError() << "has no lowering for elements of type "
+                              << getElementTypeOrSelf(op.getType());
+    Attribute value = op.getValue();
+    if (auto dense = dyn_cast<DenseElementsAttr>(value); dense && dense.getType() != type)
+      value = dense.bitcast(type.getElementType());
+    else if (auto resource = dyn_cast<DenseResourceElementsAttr>(value))
+      value = DenseResourceElementsAttr::get(type, resource.getRawHandle());
+    rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, type, cast<TypedAttr>(value));
+    return success();
+  }
+};
+
+// The first operator that no rule took, named; the conversion's own message
+// would name only the operation.
+void reportUnlowered(Operation *root) {
+  root->walk([](OperatorInterface op) {
+    if (!isa<NoneOp, ConstantOp>(op))
+      op->emitOpError() << "has no lowering for these operands";
+  });
+}
+
+struct ONNXToLinalg : cameo::impl::ONNXToLinalgPassBase<ONNXToLinalg> {
+  void runOnOperation() override {
+    MLIRContext *context = &getContext();
+    SymbolicShapes shapes(context);
+    for (auto function : getOperation().getOps<func::FuncOp>())
+      if (failed(inferFunction(function, shapes)))
+        return signalPassFailure();
+
+    TypeConverter converter;
+    converter.addConversion([](Type type) { return type; });
+    converter.addConversion([](RankedTensorType type) {
+      return type.clone(LoweringBuilder::signless(type.getElementType()));
+    });
+
+    ConversionTarget target(*context);
+    target.markUnknownOpDynamicallyLegal([](Operation *op) {
+      return !isa_and_present<ONNXDialect>(op->getDialect()) || isa<NoneOp>(op);
+    });
+    target.addDynamicallyLegalOp<func::FuncOp>(
+        [&](func::FuncOp op) { return converter.isSignatureLegal(op.getFunctionType()); });
+    target.addDynamicallyLegalOp<func::ReturnOp>(
+        [&](func::ReturnOp op) { return converter.isLegal(op.getOperandTypes()); });
+
+    RewritePatternSet patterns(context);
+    patterns.add<ConstantLowering>(converter, context);
+    populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns, converter);
+    populateReturnOpTypeConversionPattern(patterns, converter);
+#define POPULATE(kind) populate##kind##Lowering(patterns, converter, shapes);
+    CAMEO_ONNX_TO_LINALG_KINDS(POPULATE)
+#undef POPULATE
+
+    // Refusals are diagnostics of the rules or, failing these, ours.
+    bool reported = false;
+    {
+      ScopedDiagnosticHandler handler(context, [&](Diagnostic &diagnostic) {
+        if (StringRef(diagnostic.str()).starts_with("failed to legalize operation"))
+          return success();
+        reported |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
+        return failure();
+      });
+      if (succeeded(applyFullConversion(getOperation(), target, std::move(patterns))))
+        return;
+    }
+    if (!reported)
+      reportUnlowered(getOperation());
+    signalPassFailure();
+  }
+};
+} // namespace
