@@ -1,0 +1,36 @@
+# Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# How lit runs the FileCheck tests: which files are tests, and where their
+# tools are.
+
+import os
+
+import lit.formats
+import lit.util
+
+config.name = "Cameo"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test"]
+config.excludes = ["Inputs", "CMakeLists.txt"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = config.cameo_test_exec_root
+
+config.environment["PATH"] = os.pathsep.join(
+    [config.cameo_tools_dir, config.llvm_tools_dir, os.environ.get("PATH", "")])
+# AddressSanitizer's leak check does not know the storage of the MLIR context.
+config.environment["ASAN_OPTIONS"] = "detect_leaks=0"
+
+config.substitutions.append(("%cc", config.c_compiler))
+config.substitutions.append(("%cxx", config.cxx_compiler))
+config.substitutions.append(("%runtime_dir", config.cameo_runtime_dir))
+config.substitutions.append(("%runtime_lib_dir", config.cameo_lib_dir))
+config.substitutions.append(("%onnx_data", config.onnx_data))
+
+# The numeric tests of the operators run models.
+if not os.path.exists(os.path.join(config.cameo_tools_dir, "cameo")):
+    config.excludes.append("ops")
+if os.path.isdir(config.onnx_data):
+    config.available_features.add("onnx-data")
+if config.cameo_sanitize:
+    config.available_features.add("sanitizer")
