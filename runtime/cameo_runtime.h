@@ -1,0 +1,199 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a program and a compiled model say to each other. All sizes are bytes,
+// all extents are element counts; nothing here aborts, prints or throws.
+#ifndef CAMEO_RUNTIME_H
+#define CAMEO_RUNTIME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CAMEO_ABI_VERSION 1u
+
+/// 0 is success; a failed call leaves the contents of its outputs unspecified.
+typedef int cameo_status;
+enum {
+  CAMEO_OK = 0,
+  CAMEO_ERROR_INVALID_ARGUMENT = -1, // a NULL or contradictory argument
+  CAMEO_ERROR_SHAPE = -2,            // shapes that do not fit the model
+  CAMEO_ERROR_OUT_OF_MEMORY = -3,    // the allocate hook returned NULL
+  CAMEO_ERROR_UNSUPPORTED_CPU = -4,  // not one of the CPUs compiled for
+  CAMEO_ERROR_WORKSPACE = -5,        // workspace too small or misaligned
+  CAMEO_ERROR_IO = -6,               // a file cannot be opened or read
+  CAMEO_ERROR_NOT_FOUND = -7,        // no model of that name in the library
+  CAMEO_ERROR_ABI = -8,              // compiled for another ABI version
+  CAMEO_ERROR_DEVICE = -9,           // the GPU device failed
+  CAMEO_ERROR_INDEX = -10,           // an index in the data is out of range
+  CAMEO_ERROR_WEIGHTS = -11          // side-file weights missing or different
+};
+
+/// A static English sentence, never NULL; unknown codes have one too.
+const char *cameo_status_string(cameo_status status);
+
+/// Element types, numbered as ONNX TensorProto.DataType.
+typedef enum cameo_dtype {
+  CAMEO_UNDEFINED = 0,
+  CAMEO_FLOAT32 = 1,
+  CAMEO_UINT8 = 2,
+  CAMEO_INT8 = 3,
+  CAMEO_UINT16 = 4,
+  CAMEO_INT16 = 5,
+  CAMEO_INT32 = 6,
+  CAMEO_INT64 = 7,
+  CAMEO_STRING = 8,
+  CAMEO_BOOL = 9,
+  CAMEO_FLOAT16 = 10,
+  CAMEO_FLOAT64 = 11,
+  CAMEO_UINT32 = 12,
+  CAMEO_UINT64 = 13,
+  CAMEO_COMPLEX64 = 14,
+  CAMEO_COMPLEX128 = 15,
+  CAMEO_BFLOAT16 = 16,
+  CAMEO_FLOAT8E4M3FN = 17,
+  CAMEO_FLOAT8E4M3FNUZ = 18,
+  CAMEO_FLOAT8E5M2 = 19,
+  CAMEO_FLOAT8E5M2FNUZ = 20,
+  CAMEO_UINT4 = 21,
+  CAMEO_INT4 = 22,
+  CAMEO_FLOAT4E2M1 = 23,
+  CAMEO_FLOAT8E8M0 = 24,
+  CAMEO_UINT2 = 25,
+  CAMEO_INT2 = 26
+} cameo_dtype;
+
+/// "float32", "int4", ...; "unknown" for a number not listed above.
+const char *cameo_dtype_name(int32_t dtype);
+/// Bits of one element in memory; 0 for strings and unknown types.
+int32_t cameo_dtype_bits(int32_t dtype);
+
+/// One piece of a parallel loop: the indices [begin, end).
+typedef void (*cameo_task_fn)(void *closure, int64_t begin, int64_t end);
+
+/// The hooks of one call. Every member may be zero, and so may the pointer to
+/// it: zero means the default. Must stay unchanged while a call uses it.
+typedef struct cameo_context cameo_context;
+struct cameo_context {
+  void *user; // for the hooks; Cameo never looks at it
+  /// Runs `fn` once for every index of [0, count), in chunks of `grain` or
+  /// more, and returns when all are done. May be called from several threads.
+  void (*parallel_for)(const cameo_context *ctx, cameo_task_fn fn,
+                       void *closure, int64_t count, int64_t grain);
+  /// NULL on failure. `alignment` is a power of two.
+  void *(*allocate)(const cameo_context *ctx, size_t bytes, size_t alignment);
+  /// Frees what `allocate` gave; `bytes` as then. Used only if `allocate` is
+  /// set; NULL beside an `allocate` means that nothing is freed (an arena).
+  void (*deallocate)(const cameo_context *ctx, void *memory, size_t bytes);
+  /// `level`: 0 error, 1 warning, 2 information. NULL is silence.
+  void (*log)(const cameo_context *ctx, int level, const char *message);
+  void *workspace;        // scratch, 64-byte aligned, not shared by two calls
+  size_t workspace_bytes; // at least the model's workspace_size(dims)
+  const void *weights;    // from cameo_weights_map; NULL if embedded
+  int32_t num_threads;    // 0: all cores; 1: never leaves the calling thread
+  void *reserved[4];      // zero
+};
+
+typedef struct cameo_tensor_info {
+  const char *name;
+  int32_t dtype; // a cameo_dtype
+  int32_t rank;
+  /// >= 0: the extent; -1-k: dims[k]; CAMEO_COMPUTED: see output_shapes.
+  const int64_t *shape;
+} cameo_tensor_info;
+
+#define CAMEO_COMPUTED INT64_MIN
+
+/// A compiled model: constant data, valid as long as its code is loaded.
+/// `dims` are the values of the symbolic dimensions, in order of dim_names.
+typedef struct cameo_model {
+  uint32_t abi_version; // CAMEO_ABI_VERSION at the time of compilation
+  uint32_t flags;       // 0
+  const char *name;
+  const char *producer; // "cameo 0.1.0"
+  int32_t num_inputs, num_outputs, num_dims, reserved;
+  const cameo_tensor_info *inputs, *outputs;
+  const char *const *dim_names; // in order of first appearance in the inputs
+  /// Bytes of workspace a run needs.
+  size_t (*workspace_size)(const int64_t *dims);
+  /// Fills shapes[i][0 .. outputs[i].rank); an extent that depends on the data
+  /// becomes -1. Returns a cameo_status.
+  int (*output_shapes)(const int64_t *dims, int64_t *const *shapes);
+  /// Runs the model; re-entrant. Reads inputs[i] and writes outputs[i], dense
+  /// row-major buffers of the caller. outputs[i] == NULL: the model allocates
+  /// it through ctx and, on success, the caller owns it (cameo_deallocate).
+  /// output_shapes, or any entry of it, may be NULL. Returns a cameo_status.
+  int (*invoke)(const int64_t *dims, const void *const *inputs, void **outputs,
+                int64_t *const *output_shapes, const cameo_context *ctx);
+  size_t weights_bytes;       // of the side file; 0 if embedded
+  const char *weights_file;   // its name; NULL if embedded
+  uint8_t weights_digest[16]; // MD5 of the side file's weights
+} cameo_model;
+
+//===-- Services that models call; usable by programs too -----------------===//
+
+/// Through ctx->parallel_for, else on the pool of libcameo_runtime, which
+/// starts at the first use and sleeps when idle. Nested and concurrent calls
+/// are safe: a loop that finds the pool busy runs on its own thread.
+/// ctx->num_threads, or else the environment variable CAMEO_NUM_THREADS (read
+/// when the pool starts), limits the threads. Setting ctx->parallel_for to
+/// this function makes separately linked libraries share the caller's pool.
+void cameo_parallel_for(const cameo_context *ctx, cameo_task_fn fn,
+                        void *closure, int64_t count, int64_t grain);
+/// Joins the threads of the pool; a later loop starts them again. If a loop is
+/// running, changes nothing and returns CAMEO_ERROR_INVALID_ARGUMENT.
+cameo_status cameo_shutdown_threads(void);
+/// NULL on failure, or if `alignment` is no power of two; 0 means 64.
+void *cameo_allocate(const cameo_context *ctx, size_t bytes, size_t alignment);
+/// `memory` may be NULL; `bytes` and ctx's hooks as when it was allocated.
+void cameo_deallocate(const cameo_context *ctx, void *memory, size_t bytes);
+
+//===-- Models in shared libraries ----------------------------------------===//
+
+typedef struct cameo_library cameo_library;
+
+/// Opens the shared library at `path` (relative to the current directory) and
+/// finds its model `name`, exported as `<name>_model`, or, if `name` is NULL,
+/// the one that its `cameo_model_entry` points to. IO: cannot be opened;
+/// NOT_FOUND: no such model; ABI: compiled for another version. On success the
+/// caller owns *library, which must outlive every use of *model.
+cameo_status cameo_load(const char *path, const char *name,
+                        cameo_library **library, const cameo_model **model);
+/// Why this thread's last cameo_load failed; "" if it did not.
+const char *cameo_load_message(void);
+/// NULL is allowed. No call into the library may be running.
+void cameo_unload(cameo_library *library);
+
+//===-- Weights in a side file --------------------------------------------===//
+
+/// The first 64 bytes of a side file, in the target's byte order; the weights
+/// follow and end the file.
+typedef struct cameo_weights_header {
+  char magic[8];      // CAMEO_WEIGHTS_MAGIC, without its terminator
+  uint64_t bytes;     // of the weights
+  uint8_t digest[16]; // MD5 of the weights
+  uint8_t zero[32];
+} cameo_weights_header;
+
+#define CAMEO_WEIGHTS_MAGIC "CAMEOWT1"
+
+/// Maps the side file of `model` read-only and checks its size and header.
+/// `path` NULL: model->weights_file. *weights is 64-byte aligned, goes into
+/// cameo_context::weights, and is NULL for a model with embedded weights. IO:
+/// cannot be read; WEIGHTS: not the file that was written with this model.
+cameo_status cameo_weights_map(const cameo_model *model, const char *path,
+                               const void **weights);
+/// Reads all the weights and compares their digest: OK or WEIGHTS.
+cameo_status cameo_weights_verify(const cameo_model *model,
+                                  const void *weights);
+/// `weights` from cameo_weights_map with the same model, or NULL.
+void cameo_weights_unmap(const cameo_model *model, const void *weights);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif // CAMEO_RUNTIME_H
