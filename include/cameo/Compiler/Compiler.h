@@ -1,0 +1,72 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The compiler as a library: one call from a module of the onnx dialect to an
+// object file (or to an earlier stage, as text).
+
+#ifndef CAMEO_COMPILER_COMPILER_H
+#define CAMEO_COMPILER_COMPILER_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/LogicalResult.h"
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cameo {
+
+struct CompileOptions {
+  /// The prefix of every symbol: a C identifier.
+  std::string name;
+  /// The target; empty means this machine.
+  std::string triple;
+  /// The CPUs to compile for, the baseline last; empty means the triple's default.
+  std::vector<std::string> cpus;
+  int optLevel = 3;
+  /// The number of threads the code is tuned for; 0 means unknown.
+  int threads = 0;
+  bool embedWeights = true;
+  /// Values for symbolic dims, by name.
+  std::map<std::string, int64_t> dims;
+  enum Emit { ONNX, Linalg, Kernels, LLVM, Asm, Object };
+  Emit emit = Object;
+  /// Told what is in hand: a stage, and the pass or kernel.
+  std::function<void(llvm::StringRef stage, llvm::StringRef what)> progress;
+};
+
+struct TensorDesc {
+  std::string name;
+  /// ONNX's TensorProto.DataType.
+  int32_t dtype;
+  /// >= 0: the extent; -1-k: dims[k]; INT64_MIN: computed by the model.
+  std::vector<int64_t> shape;
+};
+
+struct ModelInterface {
+  std::string name;
+  std::vector<TensorDesc> inputs, outputs;
+  std::vector<std::string> dims;
+  uint64_t weightsBytes = 0;
+  /// 0 when it depends on the dims.
+  uint64_t workspaceBytes = 0;
+  unsigned kernels = 0;
+};
+
+struct CompiledModel {
+  /// The object file, or the text of an earlier stage.
+  llvm::SmallVector<char, 0> object;
+  ModelInterface interface;
+  /// The weights, when they are not in the object.
+  llvm::SmallVector<char, 0> weights;
+};
+
+/// Compiles @main of `module`, which it consumes. Diagnostics go to the context.
+llvm::FailureOr<CompiledModel> compileModule(mlir::ModuleOp module, const CompileOptions &options);
+
+} // namespace cameo
+
+#endif
