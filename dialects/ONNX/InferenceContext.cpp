@@ -100,8 +100,29 @@ LogicalResult InferenceContext::inferLikeOperand(unsigned operand) {
   return setResult(0, elementType(operand), *dims);
 }
 
+LogicalResult InferenceContext::requireSameElementTypes() const {
+  Type first;
+  for (unsigned i = 0; i < op->getNumOperands(); ++i) {
+    if (isAbsent(i))
+      continue;
+    if (first && elementType(i) != first)
+      return emitError() << "operands must have one element type, but have " << first << " and "
+                         << elementType(i);
+    first = elementType(i);
+  }
+  if (!first)
+    return emitError() << "needs at least one operand";
+  return success();
+}
+
 LogicalResult InferenceContext::inferBroadcast(Type element) {
   Dims dims;
+  if (!element) {
+    if (failed(requireSameElementTypes()))
+      return failure();
+    if (isAbsent(0))
+      return emitError() << "needs operand 0";
+  }
   for (unsigned i = 0; i < op->getNumOperands(); ++i) {
     if (isAbsent(i))
       continue;
@@ -121,6 +142,8 @@ LogicalResult InferenceContext::inferBroadcast(Type element) {
 }
 
 LogicalResult InferenceContext::inferPredicate() {
+  if (failed(requireSameElementTypes()))
+    return failure();
   return inferBroadcast(IntegerType::get(op->getContext(), 1));
 }
 

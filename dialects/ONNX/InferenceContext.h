@@ -47,7 +47,9 @@ public:
 
   // The commonest rules.
   llvm::LogicalResult inferLikeOperand(unsigned operand);
-  /// Broadcast of all operands, with the first operand's (or the given) element type.
+  /// Diagnoses present operands of different element types, or none at all.
+  llvm::LogicalResult requireSameElementTypes() const;
+  /// Broadcast of all operands, with the given element type or the one that all must have.
   llvm::LogicalResult inferBroadcast(mlir::Type element = {});
   /// Broadcast of all operands, with boolean elements.
   llvm::LogicalResult inferPredicate();

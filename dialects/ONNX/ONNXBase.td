@@ -82,15 +82,16 @@ class ONNX_BinaryOp<string mnemonic, int since, Type tensor, list<string> method
 
 // c = a ⋈ b with numpy's broadcasting: boolean elements.
 class ONNX_CompareOp<string mnemonic, int since, Type tensor>
-    : ONNX_PureOp<mnemonic, since, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>]> {
+    : ONNX_PureOp<mnemonic, since, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>],
+                  ["inferValues"]> {
   let arguments = (ins tensor:$A, tensor:$B);
   let results = (outs ONNX_Result<ONNX_BoolTensor>:$C);
   let extraClassDefinition = ONNX_Infer<"ctx.inferPredicate()">.body;
 }
 
 // y = f(x0, x1, …) with numpy's broadcasting.
-class ONNX_VariadicOp<string mnemonic, int since, Type tensor>
-    : ONNX_PureOp<mnemonic, since, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>]> {
+class ONNX_VariadicOp<string mnemonic, int since, Type tensor, list<string> methods = []>
+    : ONNX_PureOp<mnemonic, since, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>], methods> {
   let arguments = (ins Variadic<tensor>:$data_0);
   let results = (outs ONNX_Result<tensor>:$Y);
   let extraClassDefinition = ONNX_Infer<"ctx.inferBroadcast()">.body;

@@ -18,3 +18,10 @@ void ONNXDialect::registerLogicalOps() {
 #include "dialects/ONNX/Logical/Ops.cpp.inc"
       >();
 }
+
+LogicalResult BitShiftOp::inferShapes(InferenceContext &ctx) {
+  if (getDirection() != "LEFT" && getDirection() != "RIGHT")
+    return ctx.emitError() << "direction must be \"LEFT\" or \"RIGHT\", but is \"" << getDirection()
+                           << '"';
+  return ctx.inferBroadcast();
+}

@@ -3,33 +3,85 @@
 //
 // Arithmetic in shape computations, element by element on expressions.
 
+#include "dialects/ONNX/Values.h"
 #include "dialects/ONNX/ONNX.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
 
-// Element i of an operand broadcast to n elements: shape computations are on
-// scalars and vectors only.
-static AffineExpr at(const Dims &elements, size_t i) {
-  return elements.size() == 1 ? elements[0] : elements[i];
+static bool isNonNegative(SymbolicShapes &shapes, AffineExpr expr) {
+  auto bound = lowerBound(shapes, expr);
+  return bound && *bound >= 0;
 }
 
-using Combine = llvm::function_ref<AffineExpr(AffineExpr, AffineExpr)>;
+void AbsOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [&](Elements x) -> AffineExpr {
+    if (isNonNegative(ctx.getShapes(), x[0]))
+      return x[0];
+    return isNonNegative(ctx.getShapes(), -x[0]) ? -x[0] : AffineExpr();
+  });
+}
 
-static void combineValues(InferenceContext &ctx, Combine combine) {
-  auto a = ctx.values(0), b = ctx.values(1);
-  if (!a || !b || (a->size() != b->size() && a->size() != 1 && b->size() != 1))
-    return;
-  Dims result;
-  for (size_t i = 0, e = a->size() == 1 ? b->size() : a->size(); i < e; ++i) {
-    AffineExpr element = combine(at(*a, i), at(*b, i));
-    if (!element)
-      return;
-    result.push_back(element);
-  }
-  ctx.setValues(0, result);
+void NegOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [](Elements x) { return -x[0]; });
 }
 
 void AddOp::inferValues(InferenceContext &ctx) {
-  combineValues(ctx, [](AffineExpr a, AffineExpr b) { return a + b; });
+  combineValues(ctx, [](Elements x) { return x[0] + x[1]; });
+}
+
+void SubOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [](Elements x) { return x[0] - x[1]; });
+}
+
+void MulOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [](Elements x) { return x[0] * x[1]; });
+}
+
+void MaxOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [&](Elements x) {
+    AffineExpr result = x[0];
+    for (AffineExpr next : x.drop_front())
+      result = ctx.getShapes().max(result, next);
+    return result;
+  });
+}
+
+void MinOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [&](Elements x) {
+    AffineExpr result = x[0];
+    for (AffineExpr next : x.drop_front())
+      result = ctx.getShapes().min(result, next);
+    return result;
+  });
+}
+
+// Truncating division is the affine floor division where both are not negative.
+void DivOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [&](Elements x) -> AffineExpr {
+    auto a = SymbolicShapes::constantOf(x[0]), b = SymbolicShapes::constantOf(x[1]);
+    if (a && b && *b != 0 && *b != -1)
+      return ctx.constant(*a / *b);
+    if (b && *b > 0 && isNonNegative(ctx.getShapes(), x[0]))
+      return x[0].floorDiv(*b);
+    if (b)
+      return {};
+    // A symbolic divisor may be 0 at run time, unless it cancels.
+    AffineExpr quotient = ctx.getShapes().exactDiv(x[0], x[1]);
+    return quotient * x[1] == x[0] ? quotient : AffineExpr();
+  });
+}
+
+void ModOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [&](Elements x) -> AffineExpr {
+    auto a = SymbolicShapes::constantOf(x[0]), b = SymbolicShapes::constantOf(x[1]);
+    if (a && b && *b != 0 && *b != -1) {
+      int64_t remainder = *a % *b;
+      bool moves = !getFmod() && remainder != 0 && (remainder < 0) != (*b < 0);
+      return ctx.constant(moves ? remainder + *b : remainder);
+    }
+    if (b && *b > 0 && isNonNegative(ctx.getShapes(), x[0]))
+      return x[0] % *b;
+    return {};
+  });
 }

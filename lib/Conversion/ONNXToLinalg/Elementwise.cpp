@@ -19,6 +19,10 @@ struct ElementwiseLowering : OpInterfaceConversionPattern<ElementwiseInterface> 
                                 ConversionPatternRewriter &rewriter) const override {
     LoweringBuilder b(op, rewriter, shapes);
     Value result = op->getResult(0);
+    for (Type type : llvm::concat<const Type>(op->getOperandTypes(), op->getResultTypes()))
+      if (Type element = getElementTypeOrSelf(type);
+          isa<TensorType>(type) && !element.isIntOrFloat())
+        return op->emitOpError() << "has no lowering for elements of type " << element;
     Dims dims = b.dimsOf(result);
     Type element = LoweringBuilder::signless(getElementTypeOrSelf(result.getType()));
     SmallVector<Value> ins;
@@ -31,16 +35,18 @@ struct ElementwiseLowering : OpInterfaceConversionPattern<ElementwiseInterface> 
       maps.push_back(map);
     }
     bool built = true;
-    Value generic = b.map(dims, element, ins, maps, [&](ImplicitLocOpBuilder &nested, ValueRange args) {
-      // Absent operands keep their position.
-      SmallVector<Value> positional;
-      auto next = args.begin();
-      for (Value original : op->getOperands())
-        positional.push_back(isa<NoneType>(original.getType()) ? Value() : *next++);
-      Value scalar = op.buildScalar(nested, positional, element);
-      built = bool(scalar);
-      return built ? scalar : arith::ConstantOp::create(nested, nested.getZeroAttr(element)).getResult();
-    });
+    Value generic =
+        b.map(dims, element, ins, maps, [&](ImplicitLocOpBuilder &nested, ValueRange args) {
+          // Absent operands keep their position.
+          SmallVector<Value> positional;
+          auto next = args.begin();
+          for (Value original : op->getOperands())
+            positional.push_back(isa<NoneType>(original.getType()) ? Value() : *next++);
+          Value scalar = op.buildScalar(nested, positional, element);
+          built = bool(scalar);
+          return built ? scalar
+                       : arith::ConstantOp::create(nested, nested.getZeroAttr(element)).getResult();
+        });
     if (!built)
       return failure();
     rewriter.replaceOp(op, generic);
@@ -49,9 +55,20 @@ struct ElementwiseLowering : OpInterfaceConversionPattern<ElementwiseInterface> 
 
   SymbolicShapes &shapes;
 };
+
+// Of any type; a tensor only loses its elements' sign.
+struct IdentityLowering : OpConversionPattern<IdentityOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult matchAndRewrite(IdentityOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, operands.getInput());
+    return success();
+  }
+};
 } // namespace
 
 void cameo::populateElementwiseLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                         SymbolicShapes &shapes) {
   patterns.add<ElementwiseLowering>(converter, shapes);
+  patterns.add<IdentityLowering>(converter, shapes.getContext());
 }

@@ -1,0 +1,126 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Float expressions and conversions between element types.
+
+#include "dialects/ONNX/Scalars.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+void FloatExpr::unify(FloatExpr &a, FloatExpr &b) {
+  auto materialize = [](FloatExpr &x, const FloatExpr &like) {
+    if (x.builder)
+      return;
+    auto attribute = like.builder->getFloatAttr(like.value.getType(), x.literal);
+    x = {*like.builder, arith::ConstantOp::create(*like.builder, attribute).getResult()};
+  };
+  materialize(a, b);
+  materialize(b, a);
+}
+
+Value FloatExpr::compare(arith::CmpFPredicate predicate, FloatExpr a, FloatExpr b) {
+  unify(a, b);
+  return arith::CmpFOp::create(*a.builder, predicate, a.value, b.value);
+}
+
+FloatExpr FloatExpr::select(Value condition, FloatExpr a, FloatExpr b) {
+  unify(a, b);
+  return {*a.builder, arith::SelectOp::create(*a.builder, condition, a.value, b.value).getResult()};
+}
+
+Value cameo::onnx::computeFloat(ImplicitLocOpBuilder &b, ValueRange args, Type type,
+                                llvm::function_ref<FloatExpr(ArrayRef<FloatExpr>)> equation) {
+  Type computed = type.isF16() || type.isBF16() ? b.getF32Type() : type;
+  SmallVector<FloatExpr> operands;
+  for (Value arg : args)
+    operands.emplace_back(b, convertElement(b, arg, type, computed));
+  return convertElement(b, equation(operands).get(), computed, type);
+}
+
+Value cameo::onnx::computeFloat(ImplicitLocOpBuilder &b, Value x, Type type,
+                                llvm::function_ref<FloatExpr(FloatExpr)> equation) {
+  return computeFloat(b, ValueRange(x), type,
+                      [&](ArrayRef<FloatExpr> args) { return equation(args[0]); });
+}
+
+Value cameo::onnx::constantInt(ImplicitLocOpBuilder &b, Type type, int64_t value) {
+  // Wraps to the width of the type.
+  APInt wrapped(type.getIntOrFloatBitWidth(), value, /*isSigned=*/true, /*implicitTrunc=*/true);
+  return arith::ConstantOp::create(b, IntegerAttr::get(type, wrapped));
+}
+
+bool cameo::onnx::isConvertible(Type element) {
+  if (auto integer = dyn_cast<IntegerType>(element))
+    return llvm::is_contained({1, 8, 16, 32, 64}, integer.getWidth());
+  return element.isF16() || element.isBF16() || element.isF32() || element.isF64();
+}
+
+static Value convertFloat(ImplicitLocOpBuilder &b, Value value, FloatType to) {
+  auto from = cast<FloatType>(value.getType());
+  if (from == to)
+    return value;
+  // Between halves, and from f64 to bf16 (as numpy does it): by way of f32.
+  if (from.getWidth() == to.getWidth() || (from.isF64() && to.isBF16()))
+    return convertFloat(b, convertFloat(b, value, b.getF32Type()), to);
+  if (from.getWidth() < to.getWidth())
+    return arith::ExtFOp::create(b, to, value);
+  return arith::TruncFOp::create(b, to, value);
+}
+
+// Saturates: out of range, the conversion instructions' result is undefined.
+static Value convertFloatToInteger(ImplicitLocOpBuilder &b, Value value, IntegerType to,
+                                   bool isUnsigned) {
+  if (value.getType().getIntOrFloatBitWidth() < 32)
+    value = convertFloat(b, value, b.getF32Type());
+  FloatExpr x(b, value);
+  unsigned bits = isUnsigned ? to.getWidth() : to.getWidth() - 1;
+  unsigned mantissa = cast<FloatType>(value.getType()).getFPMantissaWidth();
+  bool exact = bits <= mantissa;
+  double bound = std::ldexp(1.0, bits);
+  double largest = exact ? bound - 1 : bound - std::ldexp(1.0, bits - mantissa);
+  // maxnum turns NaN into the bound.
+  FloatExpr low = FloatExpr::binary<arith::MaxNumFOp>(x, isUnsigned ? 0.0 : -bound);
+  FloatExpr clamped = FloatExpr::binary<arith::MinNumFOp>(low, largest);
+  Value result = isUnsigned ? Value(arith::FPToUIOp::create(b, to, clamped.get()))
+                            : Value(arith::FPToSIOp::create(b, to, clamped.get()));
+  if (exact)
+    return result;
+  APInt greatest =
+      isUnsigned ? APInt::getMaxValue(to.getWidth()) : APInt::getSignedMaxValue(to.getWidth());
+  Value tooLarge = FloatExpr::compare(arith::CmpFPredicate::OGE, x, bound);
+  return arith::SelectOp::create(
+      b, tooLarge, arith::ConstantOp::create(b, IntegerAttr::get(to, greatest)), result);
+}
+
+Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type from, Type to) {
+  bool fromUnsigned = from.isUnsignedInteger() || from.isInteger(1);
+  if (to.isInteger(1)) {
+    if (isa<FloatType>(from))
+      return FloatExpr::compare(arith::CmpFPredicate::UNE, {b, value}, 0.0);
+    if (from.isInteger(1))
+      return value;
+    return arith::CmpIOp::create(b, arith::CmpIPredicate::ne, value,
+                                 constantInt(b, value.getType(), 0));
+  }
+  if (auto toFloat = dyn_cast<FloatType>(to)) {
+    if (isa<FloatType>(from))
+      return convertFloat(b, value, toFloat);
+    Type computed = toFloat.getWidth() < 32 ? Type(b.getF32Type()) : to;
+    Value result = fromUnsigned ? Value(arith::UIToFPOp::create(b, computed, value))
+                                : Value(arith::SIToFPOp::create(b, computed, value));
+    return convertFloat(b, result, toFloat);
+  }
+  auto target = b.getIntegerType(to.getIntOrFloatBitWidth());
+  if (isa<FloatType>(from))
+    return convertFloatToInteger(b, value, target, to.isUnsignedInteger());
+  unsigned width = from.getIntOrFloatBitWidth();
+  if (width == target.getWidth())
+    return value;
+  if (width > target.getWidth())
+    return arith::TruncIOp::create(b, target, value);
+  if (fromUnsigned)
+    return arith::ExtUIOp::create(b, target, value);
+  return arith::ExtSIOp::create(b, target, value);
+}

@@ -1,0 +1,89 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The elementwise operators of the family: conversion, selection and the
+// classes of floats.
+
+#include "dialects/ONNX/Scalars.h"
+#include "dialects/ONNX/ONNX.h"
+#include "dialects/ONNX/Values.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+LogicalResult CastOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  Type element = elementTypeOf(getContext(), getTo());
+  if (!element)
+    return ctx.emitError() << "to = " << getTo() << " is not the number of an element type";
+  return ctx.setResult(0, element, *dims);
+}
+
+void CastOp::inferValues(InferenceContext &ctx) {
+  bool toBool = elementTypeOf(getContext(), getTo()).isInteger(1);
+  combineValues(ctx, [&](Elements x) -> AffineExpr {
+    if (!toBool || ctx.elementType(0).isInteger(1))
+      return x[0];
+    auto isZero = isEqual(ctx.getShapes(), x[0], ctx.constant(0));
+    return isZero ? ctx.constant(!*isZero) : AffineExpr();
+  });
+}
+
+Value CastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
+  Type from = operandElement(*this, 0), to = elementTypeOf(getContext(), getTo());
+  if (!isConvertible(from) || !isConvertible(to)) {
+    emitOpError() << "has no lowering from " << from << " to " << to;
+    return {};
+  }
+  return convertElement(b, args[0], from, to);
+}
+
+LogicalResult CastLikeOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims) || failed(ctx.requireShape(1)))
+    return failure();
+  return ctx.setResult(0, ctx.elementType(1), *dims);
+}
+
+Value IsInfOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
+  bool negative = getDetectNegative(), positive = getDetectPositive();
+  FloatExpr x(b, args[0]);
+  double infinity = std::numeric_limits<double>::infinity();
+  if (negative && positive)
+    return equal(abs(x), infinity);
+  if (negative || positive)
+    return equal(x, negative ? -infinity : infinity);
+  return constantInt(b, b.getI1Type(), 0);
+}
+
+Value IsNaNOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
+  FloatExpr x(b, args[0]);
+  return FloatExpr::compare(arith::CmpFPredicate::UNO, x, x);
+}
+
+LogicalResult WhereOp::inferShapes(InferenceContext &ctx) {
+  if (ctx.elementType(1) != ctx.elementType(2))
+    return ctx.emitError() << "X and Y must have one element type, but have " << ctx.elementType(1)
+                           << " and " << ctx.elementType(2);
+  return ctx.inferBroadcast(ctx.elementType(1));
+}
+
+void WhereOp::inferValues(InferenceContext &ctx) {
+  combineValues(ctx, [](Elements x) -> AffineExpr {
+    if (x[1] == x[2])
+      return x[1];
+    auto condition = SymbolicShapes::constantOf(x[0]);
+    return condition ? x[*condition ? 1 : 2] : AffineExpr();
+  });
+}
+
+Value WhereOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
+  return arith::SelectOp::create(b, args[0], args[1], args[2]);
+}
+
+void IdentityOp::inferValues(InferenceContext &ctx) {
+  if (auto elements = ctx.values(0))
+    ctx.setValues(0, *elements);
+}
