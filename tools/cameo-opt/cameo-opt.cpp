@@ -6,6 +6,7 @@
 #include "dialects/Cameo/Cameo.h"
 #include "dialects/ONNX/ONNX.h"
 #include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
+#include "lib/Transforms/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
@@ -16,6 +17,7 @@ int main(int argc, char **argv) {
   registry.insert<cameo::onnx::ONNXDialect, cameo::CameoDialect>();
   mlir::registerAllPasses();
   cameo::registerONNXToLinalgPasses();
+  cameo::registerTransformsPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "Cameo's optimizer driver\n", registry));
 }

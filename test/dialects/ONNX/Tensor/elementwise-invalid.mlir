@@ -1,0 +1,28 @@
+// RUN: cameo-opt %s --onnx-to-linalg --verify-diagnostics --split-input-file
+
+func.func @element_type(%x: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{to = 99 is not the number of an element type}}
+  %0 = onnx.Cast %x {to = 99 : i64} : (tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @branches(%c: tensor<i1>, %x: tensor<2xf32>, %y: tensor<2xf16>) -> !onnx.unknown {
+  // expected-error @+1 {{X and Y must have one element type, but have 'f32' and 'f16'}}
+  %0 = onnx.Where %c, %x, %y : (tensor<i1>, tensor<2xf32>, tensor<2xf16>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @no_lowering(%x: tensor<2xf32>) -> tensor<2xf8E4M3FN> {
+  // expected-error @+1 {{has no lowering from 'f32' to 'f8E4M3FN'}}
+  %0 = onnx.Cast %x {to = 17 : i64} : (tensor<2xf32>) -> tensor<2xf8E4M3FN>
+  return %0 : tensor<2xf8E4M3FN>
+}
+
+// -----
+func.func @strings(%x: tensor<2x!onnx.string>) -> tensor<2xf32> {
+  // expected-error @+1 {{has no lowering for elements of type '!onnx.string'}}
+  %0 = onnx.Cast %x {to = 1 : i64} : (tensor<2x!onnx.string>) -> tensor<2xf32>
+  return %0 : tensor<2xf32>
+}
