@@ -81,8 +81,8 @@ struct cameo_context {
   void *user; // for the hooks; Cameo never looks at it
   /// Runs `fn` once for every index of [0, count), in chunks of `grain` or
   /// more, and returns when all are done. May be called from several threads.
-  void (*parallel_for)(const cameo_context *ctx, cameo_task_fn fn,
-                       void *closure, int64_t count, int64_t grain);
+  void (*parallel_for)(const cameo_context *ctx, cameo_task_fn fn, void *closure, int64_t count,
+                       int64_t grain);
   /// NULL on failure. `alignment` is a power of two.
   void *(*allocate)(const cameo_context *ctx, size_t bytes, size_t alignment);
   /// Frees what `allocate` gave; `bytes` as then. Used only if `allocate` is
@@ -141,8 +141,8 @@ typedef struct cameo_model {
 /// ctx->num_threads, or else the environment variable CAMEO_NUM_THREADS (read
 /// when the pool starts), limits the threads. Setting ctx->parallel_for to
 /// this function makes separately linked libraries share the caller's pool.
-void cameo_parallel_for(const cameo_context *ctx, cameo_task_fn fn,
-                        void *closure, int64_t count, int64_t grain);
+void cameo_parallel_for(const cameo_context *ctx, cameo_task_fn fn, void *closure, int64_t count,
+                        int64_t grain);
 /// Joins the threads of the pool; a later loop starts them again. If a loop is
 /// running, changes nothing and returns CAMEO_ERROR_INVALID_ARGUMENT.
 cameo_status cameo_shutdown_threads(void);
@@ -160,8 +160,8 @@ typedef struct cameo_library cameo_library;
 /// the one that its `cameo_model_entry` points to. IO: cannot be opened;
 /// NOT_FOUND: no such model; ABI: compiled for another version. On success the
 /// caller owns *library, which must outlive every use of *model.
-cameo_status cameo_load(const char *path, const char *name,
-                        cameo_library **library, const cameo_model **model);
+cameo_status cameo_load(const char *path, const char *name, cameo_library **library,
+                        const cameo_model **model);
 /// Why this thread's last cameo_load failed; "" if it did not.
 const char *cameo_load_message(void);
 /// NULL is allowed. No call into the library may be running.
@@ -184,11 +184,9 @@ typedef struct cameo_weights_header {
 /// `path` NULL: model->weights_file. *weights is 64-byte aligned, goes into
 /// cameo_context::weights, and is NULL for a model with embedded weights. IO:
 /// cannot be read; WEIGHTS: not the file that was written with this model.
-cameo_status cameo_weights_map(const cameo_model *model, const char *path,
-                               const void **weights);
+cameo_status cameo_weights_map(const cameo_model *model, const char *path, const void **weights);
 /// Reads all the weights and compares their digest: OK or WEIGHTS.
-cameo_status cameo_weights_verify(const cameo_model *model,
-                                  const void *weights);
+cameo_status cameo_weights_verify(const cameo_model *model, const void *weights);
 /// `weights` from cameo_weights_map with the same model, or NULL.
 void cameo_weights_unmap(const cameo_model *model, const void *weights);
 

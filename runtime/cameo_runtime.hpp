@@ -62,8 +62,7 @@ template <typename Pointer> struct Buffer {
 
   Buffer() = default;
   template <std::ranges::contiguous_range R>
-    requires std::convertible_to<
-                 decltype(std::ranges::data(std::declval<R &>())), Pointer>
+    requires std::convertible_to<decltype(std::ranges::data(std::declval<R &>())), Pointer>
   Buffer(R &&range)
       : data(std::ranges::data(range)),
         bytes(std::ranges::size(range) * sizeof(std::ranges::range_value_t<R>)),
@@ -95,9 +94,8 @@ public:
   }
 
   /// The extents of every output; -1 where one depends on the data.
-  [[nodiscard]] cameo_status
-  outputShapes(std::span<const std::int64_t> dims,
-               std::vector<std::vector<std::int64_t>> &shapes) const {
+  [[nodiscard]] cameo_status outputShapes(std::span<const std::int64_t> dims,
+                                          std::vector<std::vector<std::int64_t>> &shapes) const {
     if (dims.size() != dimNames().size())
       return CAMEO_ERROR_INVALID_ARGUMENT;
     std::vector<std::int64_t *> pointers;
@@ -115,8 +113,8 @@ private:
 
 /// Bytes of a dense tensor; none if an extent is negative or the product does
 /// not fit. Elements below a byte are packed.
-inline std::optional<std::size_t>
-denseBytes(std::int32_t dtype, std::span<const std::int64_t> shape) {
+inline std::optional<std::size_t> denseBytes(std::int32_t dtype,
+                                             std::span<const std::int64_t> shape) {
   const auto bits = static_cast<std::uint64_t>(cameo_dtype_bits(dtype));
   if (bits == 0 || std::ranges::any_of(shape, [](auto n) { return n < 0; }))
     return std::nullopt;
@@ -190,13 +188,11 @@ cameo_status check(const Buffer<Pointer> &buffer, std::int32_t dtype,
 /// per output, each null or with room for its rank. INVALID_ARGUMENT: counts
 /// or element types differ; SHAPE: a buffer has not the size of its tensor.
 /// Tensors of strings and above rank 16 need raw().invoke.
-[[nodiscard]] inline cameo_status
-run(Model model, std::span<const std::int64_t> dims,
-    std::span<const Input> inputs, std::span<Output> outputs,
-    const cameo_context *ctx = nullptr,
-    std::span<std::int64_t *const> shapes = {}) {
-  if (dims.size() != model.dimNames().size() ||
-      inputs.size() != model.inputs().size() ||
+[[nodiscard]] inline cameo_status run(Model model, std::span<const std::int64_t> dims,
+                                      std::span<const Input> inputs, std::span<Output> outputs,
+                                      const cameo_context *ctx = nullptr,
+                                      std::span<std::int64_t *const> shapes = {}) {
+  if (dims.size() != model.dimNames().size() || inputs.size() != model.inputs().size() ||
       outputs.size() != model.outputs().size() ||
       (!shapes.empty() && shapes.size() != outputs.size()))
     return CAMEO_ERROR_INVALID_ARGUMENT;
@@ -209,8 +205,7 @@ run(Model model, std::span<const std::int64_t> dims,
   detail::Array<const void *> in(inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const cameo_tensor_info &info = model.inputs()[i];
-    if (cameo_status bad =
-            detail::check(inputs[i], info.dtype, detail::bytesOf(info, dims)))
+    if (cameo_status bad = detail::check(inputs[i], info.dtype, detail::bytesOf(info, dims)))
       return bad;
     in[i] = inputs[i].bytes ? inputs[i].data : nowhere;
   }
@@ -233,9 +228,8 @@ run(Model model, std::span<const std::int64_t> dims,
     out[i] = outputs[i].bytes ? outputs[i].data : nowhere;
   }
 
-  const cameo_status status =
-      model.raw().invoke(dims.data(), in.data(), out.data(),
-                         shapes.empty() ? nullptr : shapes.data(), ctx);
+  const cameo_status status = model.raw().invoke(dims.data(), in.data(), out.data(),
+                                                 shapes.empty() ? nullptr : shapes.data(), ctx);
   for (std::size_t i = 0; status == CAMEO_OK && i < outputs.size(); ++i)
     if (!outputs[i].given)
       outputs[i].data = out[i];
@@ -248,8 +242,7 @@ class Workspace {
 public:
   Workspace() = default;
   explicit Workspace(std::size_t bytes, const cameo_context *hooks = nullptr)
-      : hooks(hooks), memory(cameo_allocate(hooks, bytes, 64)),
-        bytes(memory ? bytes : 0) {}
+      : hooks(hooks), memory(cameo_allocate(hooks, bytes, 64)), bytes(memory ? bytes : 0) {}
   Workspace(Workspace &&other) noexcept { swap(other); }
   Workspace &operator=(Workspace &&other) noexcept {
     Workspace(std::move(other)).swap(*this);
@@ -294,8 +287,7 @@ public:
   ~Library() { cameo_unload(library); }
 
   /// Replaces what was open; see cameo_load. `name` null: the only model.
-  [[nodiscard]] cameo_status open(const char *path,
-                                  const char *name = nullptr) {
+  [[nodiscard]] cameo_status open(const char *path, const char *name = nullptr) {
     *this = Library();
     return cameo_load(path, name, &library, &loaded);
   }
@@ -313,8 +305,7 @@ class Weights {
 public:
   Weights() = default;
   Weights(Weights &&other) noexcept
-      : model(std::exchange(other.model, nullptr)),
-        base(std::exchange(other.base, nullptr)) {}
+      : model(std::exchange(other.model, nullptr)), base(std::exchange(other.base, nullptr)) {}
   Weights &operator=(Weights &&other) noexcept {
     Weights old(std::move(*this));
     model = std::exchange(other.model, nullptr);

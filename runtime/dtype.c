@@ -42,10 +42,6 @@ static int known(int32_t dtype) {
   return dtype >= 0 && (size_t)dtype < sizeof types / sizeof *types;
 }
 
-const char *cameo_dtype_name(int32_t dtype) {
-  return known(dtype) ? types[dtype].name : "unknown";
-}
+const char *cameo_dtype_name(int32_t dtype) { return known(dtype) ? types[dtype].name : "unknown"; }
 
-int32_t cameo_dtype_bits(int32_t dtype) {
-  return known(dtype) ? types[dtype].bits : 0;
-}
+int32_t cameo_dtype_bits(int32_t dtype) { return known(dtype) ? types[dtype].bits : 0; }

@@ -15,8 +15,7 @@
 
 static _Thread_local char message[512];
 
-static cameo_status fail(cameo_status status, const char *path,
-                         const char *reason) {
+static cameo_status fail(cameo_status status, const char *path, const char *reason) {
   snprintf(message, sizeof message, "%s: %s", path, reason);
   return status;
 }
@@ -28,17 +27,20 @@ struct cameo_library {
 #ifdef _WIN32
 #include <windows.h>
 
-static void *openLibrary(const char *path) {
-  return (void *)LoadLibraryA(path);
-}
-static void closeLibrary(void *handle) { FreeLibrary((HMODULE)handle); }
+static void *openLibrary(const char *path) { return (void *)LoadLibraryA(path); }
 static const void *findSymbol(void *handle, const char *symbol) {
   return (const void *)(uintptr_t)GetProcAddress((HMODULE)handle, symbol);
 }
+// A pool inside the library has to stop before its code goes.
+static void closeLibrary(void *handle) {
+  FARPROC stop = GetProcAddress((HMODULE)handle, "cameo_shutdown_threads");
+  if (stop)
+    stop();
+  FreeLibrary((HMODULE)handle);
+}
 static const char *openError(void) {
   static _Thread_local char text[48];
-  snprintf(text, sizeof text, "Windows error %lu",
-           (unsigned long)GetLastError());
+  snprintf(text, sizeof text, "Windows error %lu", (unsigned long)GetLastError());
   return text;
 }
 
@@ -60,9 +62,7 @@ static void *openLibrary(const char *path) {
   return handle;
 }
 static void closeLibrary(void *handle) { dlclose(handle); }
-static const void *findSymbol(void *handle, const char *symbol) {
-  return dlsym(handle, symbol);
-}
+static const void *findSymbol(void *handle, const char *symbol) { return dlsym(handle, symbol); }
 static const char *openError(void) {
   const char *text = dlerror();
   return text ? text : "out of memory";
@@ -86,16 +86,15 @@ static const cameo_model *findModel(void *handle, const char *name) {
   return model;
 }
 
-cameo_status cameo_load(const char *path, const char *name,
-                        cameo_library **library, const cameo_model **model) {
+cameo_status cameo_load(const char *path, const char *name, cameo_library **library,
+                        const cameo_model **model) {
   message[0] = '\0';
   if (library)
     *library = NULL;
   if (model)
     *model = NULL;
   if (!path || !library || !model)
-    return fail(CAMEO_ERROR_INVALID_ARGUMENT, path ? path : "cameo_load",
-                "NULL argument");
+    return fail(CAMEO_ERROR_INVALID_ARGUMENT, path ? path : "cameo_load", "NULL argument");
 
   cameo_library *opened = malloc(sizeof *opened);
   if (!opened)
@@ -114,10 +113,8 @@ cameo_status cameo_load(const char *path, const char *name,
              name ? name : "cameo_model_entry", name ? "_model" : "");
     status = fail(CAMEO_ERROR_NOT_FOUND, path, reason);
   } else if (found->abi_version != CAMEO_ABI_VERSION) {
-    snprintf(reason, sizeof reason,
-             "compiled for ABI version %lu, this runtime has %lu",
-             (unsigned long)found->abi_version,
-             (unsigned long)CAMEO_ABI_VERSION);
+    snprintf(reason, sizeof reason, "compiled for ABI version %lu, this runtime has %lu",
+             (unsigned long)found->abi_version, (unsigned long)CAMEO_ABI_VERSION);
     status = fail(CAMEO_ERROR_ABI, path, reason);
   }
   if (status != CAMEO_OK) {

@@ -16,12 +16,14 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
+#ifndef _WIN32
+#include <signal.h>
 #include <unistd.h>
+#endif
 
 enum {
   maxThreads = 255,       // an 8-bit width in the ticket
@@ -195,7 +197,26 @@ static void *work(void *slot) {
   }
 }
 
-//===-- Threads come and go (all with pool.busy held) ---------------------===//
+//===-- What systems do differently ---------------------------------------===//
+//
+// On Windows the threads are those of winpthreads. There, nothing can be joined
+// while a library unloads, so that cameo_unload shuts the pool down before.
+
+#ifdef _WIN32
+
+#define AT_UNLOAD __attribute__((unused))
+
+static int countCores(void) { return pthread_num_processors_np(); }
+
+static bool startThread(pthread_t *thread, void *(*body)(void *), void *slot) {
+  return pthread_create(thread, NULL, body, slot) == 0;
+}
+
+static bool afterFork(void (*inChild)(void)) { return inChild != NULL; }
+
+#else
+
+#define AT_UNLOAD __attribute__((destructor))
 
 static int countCores(void) {
 #ifdef __linux__
@@ -206,6 +227,22 @@ static int countCores(void) {
   long online = sysconf(_SC_NPROCESSORS_ONLN);
   return online > 0 && online < maxThreads ? (int)online : maxThreads;
 }
+
+// Signals are for the program's own threads, so the new one blocks them all.
+static bool startThread(pthread_t *thread, void *(*body)(void *), void *slot) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  bool started = pthread_create(thread, NULL, body, slot) == 0;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return started;
+}
+
+static bool afterFork(void (*inChild)(void)) { return pthread_atfork(NULL, NULL, inChild) == 0; }
+
+#endif
+
+//===-- Threads come and go (all with pool.busy held) ---------------------===//
 
 static int preferredThreads(void) {
   const char *text = getenv("CAMEO_NUM_THREADS");
@@ -241,25 +278,20 @@ static void startPool(void) {
   pool.limit = maxThreads;
   openSlot(&slots[0]);
   if (!pool.handlesFork)
-    pool.handlesFork = pthread_atfork(NULL, NULL, forgetThreads) == 0;
+    pool.handlesFork = afterFork(forgetThreads);
 }
 
-// Signals are for the program's own threads, so workers block them all.
 static void addWorkers(int wanted) {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
   while (pool.workers < wanted) {
     struct Slot *slot = &slots[pool.workers + 1];
     openSlot(slot);
-    if (pthread_create(&slot->thread, NULL, work, slot) != 0) {
+    if (!startThread(&slot->thread, work, slot)) {
       closeSlot(slot);
       pool.limit = pool.workers + 1;
       break;
     }
     ++pool.workers;
   }
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
   // With more threads than cores, spinning keeps the others from working.
   atomic_store(&pool.spin, pool.workers < pool.cores ? spinMicroseconds : 0);
 }
@@ -286,7 +318,7 @@ static cameo_status stopThreads(void) {
 cameo_status cameo_shutdown_threads(void) { return stopThreads(); }
 
 // A library that is unloaded must not leave threads in its code.
-__attribute__((destructor)) static void unloadPool(void) { stopThreads(); }
+AT_UNLOAD static void unloadPool(void) { stopThreads(); }
 
 //===-- The loop ----------------------------------------------------------===//
 

@@ -6,8 +6,8 @@
 
 #include "cameo_runtime.h"
 
-void cameo_parallel_for(const cameo_context *ctx, cameo_task_fn fn,
-                        void *closure, int64_t count, int64_t grain) {
+void cameo_parallel_for(const cameo_context *ctx, cameo_task_fn fn, void *closure, int64_t count,
+                        int64_t grain) {
   if (count <= 0)
     return;
   if (ctx && ctx->num_threads != 1 && ctx->parallel_for &&

@@ -16,17 +16,15 @@
 #include <string.h>
 
 // Maps the whole file if it has exactly `expected` bytes.
-static cameo_status mapFile(const char *path, size_t expected,
-                            const void **base);
+static cameo_status mapFile(const char *path, size_t expected, const void **base);
 static void unmapFile(const void *base, size_t bytes);
 
 #ifdef _WIN32
 #include <windows.h>
 
-static cameo_status mapFile(const char *path, size_t expected,
-                            const void **base) {
-  HANDLE file = CreateFileA(path, GENERIC_READ, FILE_SHARE_READ, NULL,
-                            OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+static cameo_status mapFile(const char *path, size_t expected, const void **base) {
+  HANDLE file = CreateFileA(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING,
+                            FILE_ATTRIBUTE_NORMAL, NULL);
   if (file == INVALID_HANDLE_VALUE)
     return CAMEO_ERROR_IO;
   cameo_status status = CAMEO_ERROR_IO;
@@ -59,8 +57,7 @@ static void unmapFile(const void *base, size_t bytes) {
 #include <sys/stat.h>
 #include <unistd.h>
 
-static cameo_status mapFile(const char *path, size_t expected,
-                            const void **base) {
+static cameo_status mapFile(const char *path, size_t expected, const void **base) {
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0)
     return CAMEO_ERROR_IO;
@@ -81,25 +78,18 @@ static cameo_status mapFile(const char *path, size_t expected,
   return status;
 }
 
-static void unmapFile(const void *base, size_t bytes) {
-  munmap((void *)(uintptr_t)base, bytes);
-}
+static void unmapFile(const void *base, size_t bytes) { munmap((void *)(uintptr_t)base, bytes); }
 #endif
 
-_Static_assert(sizeof(cameo_weights_header) == 64,
-               "the weights follow at a multiple of 64 bytes");
+_Static_assert(sizeof(cameo_weights_header) == 64, "the weights follow at a multiple of 64 bytes");
 
-static int headerFits(const cameo_model *model,
-                      const cameo_weights_header *header) {
-  return memcmp(header->magic, CAMEO_WEIGHTS_MAGIC, sizeof header->magic) ==
-             0 &&
+static int headerFits(const cameo_model *model, const cameo_weights_header *header) {
+  return memcmp(header->magic, CAMEO_WEIGHTS_MAGIC, sizeof header->magic) == 0 &&
          header->bytes == model->weights_bytes &&
-         memcmp(header->digest, model->weights_digest, sizeof header->digest) ==
-             0;
+         memcmp(header->digest, model->weights_digest, sizeof header->digest) == 0;
 }
 
-cameo_status cameo_weights_map(const cameo_model *model, const char *path,
-                               const void **weights) {
+cameo_status cameo_weights_map(const cameo_model *model, const char *path, const void **weights) {
   if (!weights)
     return CAMEO_ERROR_INVALID_ARGUMENT;
   *weights = NULL;
@@ -126,8 +116,7 @@ cameo_status cameo_weights_map(const cameo_model *model, const char *path,
   return CAMEO_OK;
 }
 
-cameo_status cameo_weights_verify(const cameo_model *model,
-                                  const void *weights) {
+cameo_status cameo_weights_verify(const cameo_model *model, const void *weights) {
   if (!model)
     return CAMEO_ERROR_INVALID_ARGUMENT;
   if (model->weights_bytes == 0)
@@ -136,9 +125,7 @@ cameo_status cameo_weights_verify(const cameo_model *model,
     return CAMEO_ERROR_WEIGHTS;
   uint8_t digest[16];
   cameo_md5(weights, model->weights_bytes, digest);
-  return memcmp(digest, model->weights_digest, sizeof digest) == 0
-             ? CAMEO_OK
-             : CAMEO_ERROR_WEIGHTS;
+  return memcmp(digest, model->weights_digest, sizeof digest) == 0 ? CAMEO_OK : CAMEO_ERROR_WEIGHTS;
 }
 
 void cameo_weights_unmap(const cameo_model *model, const void *weights) {

@@ -16,9 +16,7 @@ extern "C" const uint32_t cameoAbiVersionSeenFromC;
 
 namespace {
 
-TEST(Header, SameInBothLanguages) {
-  EXPECT_EQ(cameoAbiVersionSeenFromC, CAMEO_ABI_VERSION);
-}
+TEST(Header, SameInBothLanguages) { EXPECT_EQ(cameoAbiVersionSeenFromC, CAMEO_ABI_VERSION); }
 
 TEST(Status, EveryCodeHasItsOwnSentence) {
   std::set<std::string> seen;

@@ -7,7 +7,7 @@
 
 _Static_assert(sizeof(cameo_status) == 4, "a status is an int");
 #if UINTPTR_MAX == UINT64_MAX
-#define AT(type, member, offset)                                               \
+#define AT(type, member, offset)                                                                   \
   _Static_assert(offsetof(type, member) == (offset), #type "." #member)
 AT(cameo_context, user, 0);
 AT(cameo_context, parallel_for, 8);

@@ -51,8 +51,7 @@ TEST(Load, Errors) {
   EXPECT_EQ(load(FAKE_MODEL_SOURCE), CAMEO_ERROR_IO); // not a library
   EXPECT_EQ(load(FAKE_MODEL, "other"), CAMEO_ERROR_NOT_FOUND);
   EXPECT_TRUE(messageHas("'other_model'")) << cameo_load_message();
-  EXPECT_EQ(load(FAKE_MODEL, std::string(5000, 'x').c_str()),
-            CAMEO_ERROR_NOT_FOUND);
+  EXPECT_EQ(load(FAKE_MODEL, std::string(5000, 'x').c_str()), CAMEO_ERROR_NOT_FOUND);
   EXPECT_EQ(load(NOT_A_MODEL), CAMEO_ERROR_NOT_FOUND);
   EXPECT_TRUE(messageHas("'cameo_model_entry'")) << cameo_load_message();
   EXPECT_EQ(load(FAKE_MODEL_OLD), CAMEO_ERROR_ABI);
@@ -62,10 +61,8 @@ TEST(Load, Errors) {
   EXPECT_EQ(load(FAKE_MODEL), CAMEO_OK);
   cameo_library *library;
   const cameo_model *model;
-  EXPECT_EQ(cameo_load(FAKE_MODEL, nullptr, nullptr, &model),
-            CAMEO_ERROR_INVALID_ARGUMENT);
-  EXPECT_EQ(cameo_load(FAKE_MODEL, nullptr, &library, nullptr),
-            CAMEO_ERROR_INVALID_ARGUMENT);
+  EXPECT_EQ(cameo_load(FAKE_MODEL, nullptr, nullptr, &model), CAMEO_ERROR_INVALID_ARGUMENT);
+  EXPECT_EQ(cameo_load(FAKE_MODEL, nullptr, &library, nullptr), CAMEO_ERROR_INVALID_ARGUMENT);
 }
 
 // The library brings its own pool: unloading has to stop its threads first,
@@ -137,11 +134,10 @@ TEST(Wrapper, RefusesWhatDoesNotFit) {
   std::vector<double> wrongType(5);
   std::vector<std::byte> raw(20);
   const std::vector<int64_t> five{5}, four{4}, none{}, negative{-5};
-  auto run = [&](const std::vector<int64_t> &dims, cameo::Input in,
-                 cameo::Output a, cameo::Output b, cameo::Output c) {
+  auto run = [&](const std::vector<int64_t> &dims, cameo::Input in, cameo::Output a,
+                 cameo::Output b, cameo::Output c) {
     cameo::Output outputs[] = {a, b, c};
-    cameo_status status =
-        cameo::run(model, dims, std::span<const cameo::Input>(&in, 1), outputs);
+    cameo_status status = cameo::run(model, dims, std::span<const cameo::Input>(&in, 1), outputs);
     for (int i = 0; i < 3; ++i) // only what the model allocated
       if (cameo::Output before[] = {a, b, c}; !before[i].data)
         cameo_deallocate(nullptr, outputs[i].data, 0);
@@ -155,8 +151,7 @@ TEST(Wrapper, RefusesWhatDoesNotFit) {
   EXPECT_EQ(run(five, x, next, next, {}), CAMEO_ERROR_INVALID_ARGUMENT);
   EXPECT_EQ(run(four, x, y, next, {}), CAMEO_ERROR_SHAPE);
   EXPECT_EQ(run(negative, x, y, next, {}), CAMEO_ERROR_SHAPE);
-  EXPECT_EQ(run(five, x, kept, std::span(next).first(5), {}),
-            CAMEO_ERROR_SHAPE);
+  EXPECT_EQ(run(five, x, kept, std::span(next).first(5), {}), CAMEO_ERROR_SHAPE);
   EXPECT_EQ(run(five, x, y, next, kept), CAMEO_ERROR_SHAPE);
   cameo::Output two[] = {y, next};
   cameo::Input in[] = {x};
@@ -179,8 +174,7 @@ TEST(Wrapper, TensorsWithoutElements) {
 }
 
 TEST(Wrapper, DenseBytes) {
-  const std::vector<int64_t> odd{3, 3}, huge{INT64_MAX, 4}, empty{INT64_MAX, 0},
-      unknown{2, -1};
+  const std::vector<int64_t> odd{3, 3}, huge{INT64_MAX, 4}, empty{INT64_MAX, 0}, unknown{2, -1};
   EXPECT_EQ(cameo::denseBytes(CAMEO_FLOAT32, odd), 36u);
   EXPECT_EQ(cameo::denseBytes(CAMEO_INT4, odd), 5u);
   EXPECT_EQ(cameo::denseBytes(CAMEO_FLOAT64, {}), 8u);

@@ -26,8 +26,7 @@ namespace {
 
 using Body = std::function<void(int64_t, int64_t)>;
 
-void parallelFor(const cameo_context *ctx, int64_t count, int64_t grain,
-                 Body body) {
+void parallelFor(const cameo_context *ctx, int64_t count, int64_t grain, Body body) {
   cameo_parallel_for(
       ctx,
       [](void *closure, int64_t begin, int64_t end) {
@@ -47,8 +46,7 @@ void expectCovered(const cameo_context *ctx, int64_t count, int64_t grain) {
   std::vector<std::atomic<int>> hits(static_cast<size_t>(count));
   std::atomic<bool> good{true};
   parallelFor(ctx, count, grain, [&](int64_t begin, int64_t end) {
-    if (begin < 0 || begin >= end || end > count ||
-        (end - begin < grain && count >= grain) ||
+    if (begin < 0 || begin >= end || end > count || (end - begin < grain && count >= grain) ||
         (count < grain && end - begin != count)) {
       good = false;
       return;
@@ -94,15 +92,15 @@ TEST(ParallelFor, EmptyAndHugeRanges) {
 TEST(ParallelFor, ManyLoopsInARow) {
   std::atomic<int64_t> sum{0};
   for (int i = 0; i < 20000; ++i)
-    parallelFor(nullptr, 8, 1,
-                [&](int64_t begin, int64_t end) { sum += end - begin; });
+    parallelFor(nullptr, 8, 1, [&](int64_t begin, int64_t end) { sum += end - begin; });
   EXPECT_EQ(sum, 160000);
 }
 
 TEST(ParallelFor, OneThreadStaysOnTheCaller) {
   cameo_context ctx = withThreads(1);
-  ctx.parallel_for = [](const cameo_context *, cameo_task_fn, void *, int64_t,
-                        int64_t) { FAIL() << "the hook was called"; };
+  ctx.parallel_for = [](const cameo_context *, cameo_task_fn, void *, int64_t, int64_t) {
+    FAIL() << "the hook was called";
+  };
   std::thread::id self = std::this_thread::get_id();
   int calls = 0;
   parallelFor(&ctx, 1000, 1, [&](int64_t begin, int64_t end) {
@@ -154,8 +152,8 @@ TEST(ParallelFor, HookTakesOver) {
   } seen;
   cameo_context ctx = withThreads(3);
   ctx.user = &seen;
-  ctx.parallel_for = [](const cameo_context *c, cameo_task_fn fn, void *closure,
-                        int64_t count, int64_t grain) {
+  ctx.parallel_for = [](const cameo_context *c, cameo_task_fn fn, void *closure, int64_t count,
+                        int64_t grain) {
     auto *s = static_cast<Seen *>(c->user);
     ++s->calls, s->count = count, s->grain = grain;
     fn(closure, 0, count);
@@ -205,8 +203,7 @@ size_t threadsSeen(const cameo_context *ctx, int64_t count, size_t expected) {
 TEST(Pool, UsesAsManyThreadsAsAsked) {
   for (int n : {4, 2, 8, 3}) { // up and down: a large pool serves small loops
     cameo_context ctx = withThreads(n);
-    EXPECT_EQ(threadsSeen(&ctx, 64, static_cast<size_t>(n)),
-              static_cast<size_t>(n));
+    EXPECT_EQ(threadsSeen(&ctx, 64, static_cast<size_t>(n)), static_cast<size_t>(n));
   }
   cameo_context ctx = withThreads(8);
   EXPECT_EQ(threadsSeen(&ctx, 3, 3), 3u); // not more than chunks
@@ -219,8 +216,7 @@ TEST(Pool, NeverMoreThreadsThanAsked) {
     std::atomic<int> inside{0}, most{0};
     parallelFor(&two, 8, 1, [&](int64_t, int64_t) {
       int now = ++inside;
-      for (int seen = most;
-           now > seen && !most.compare_exchange_weak(seen, now);)
+      for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);)
         ;
       std::this_thread::yield();
       --inside;
@@ -251,8 +247,7 @@ double processSeconds() {
   rusage usage;
   getrusage(RUSAGE_SELF, &usage);
   auto seconds = [](timeval t) {
-    return static_cast<double>(t.tv_sec) +
-           1e-6 * static_cast<double>(t.tv_usec);
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
   };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }

@@ -71,10 +71,9 @@ protected:
     return status;
   }
 
-  std::string path =
-      ::testing::TempDir() + "cameo-" +
-      ::testing::UnitTest::GetInstance()->current_test_info()->name() +
-      CAMEO_TEST_VARIANT ".weights";
+  std::string path = ::testing::TempDir() + "cameo-" +
+                     ::testing::UnitTest::GetInstance()->current_test_info()->name() +
+                     CAMEO_TEST_VARIANT ".weights";
   std::vector<char> payload = std::vector<char>(10000);
   const size_t fileBytes = 64 + 10000;
   cameo_model model{};
@@ -107,8 +106,7 @@ TEST_F(WeightsTest, Unreadable) {
 }
 
 TEST_F(WeightsTest, WrongSize) {
-  for (size_t bytes :
-       {size_t{0}, size_t{1}, size_t{64}, fileBytes - 1, fileBytes + 1}) {
+  for (size_t bytes : {size_t{0}, size_t{1}, size_t{64}, fileBytes - 1, fileBytes + 1}) {
     write(bytes);
     EXPECT_EQ(map(), CAMEO_ERROR_WEIGHTS) << bytes;
   }
@@ -151,12 +149,9 @@ TEST_F(WeightsTest, NothingToMap) {
 
 TEST_F(WeightsTest, BadArguments) {
   const void *weights = nullptr;
-  EXPECT_EQ(cameo_weights_map(nullptr, nullptr, &weights),
-            CAMEO_ERROR_INVALID_ARGUMENT);
-  EXPECT_EQ(cameo_weights_map(&model, nullptr, nullptr),
-            CAMEO_ERROR_INVALID_ARGUMENT);
-  EXPECT_EQ(cameo_weights_verify(nullptr, nullptr),
-            CAMEO_ERROR_INVALID_ARGUMENT);
+  EXPECT_EQ(cameo_weights_map(nullptr, nullptr, &weights), CAMEO_ERROR_INVALID_ARGUMENT);
+  EXPECT_EQ(cameo_weights_map(&model, nullptr, nullptr), CAMEO_ERROR_INVALID_ARGUMENT);
+  EXPECT_EQ(cameo_weights_verify(nullptr, nullptr), CAMEO_ERROR_INVALID_ARGUMENT);
   EXPECT_EQ(cameo_weights_verify(&model, nullptr), CAMEO_ERROR_WEIGHTS);
   model.weights_file = nullptr;
   EXPECT_EQ(map(), CAMEO_ERROR_INVALID_ARGUMENT);

@@ -10,9 +10,7 @@
 #define FAKE_ABI_VERSION CAMEO_ABI_VERSION
 #endif
 
-static size_t workspaceSize(const int64_t *dims) {
-  return (size_t)dims[0] * sizeof(float);
-}
+static size_t workspaceSize(const int64_t *dims) { return (size_t)dims[0] * sizeof(float); }
 
 static int outputShapes(const int64_t *dims, int64_t *const *shapes) {
   shapes[0][0] = dims[0];
@@ -32,9 +30,8 @@ static void twice(void *closure, int64_t begin, int64_t end) {
     c->y[i] = 2 * c->x[i];
 }
 
-static int invoke(const int64_t *dims, const void *const *inputs,
-                  void **outputs, int64_t *const *shapes,
-                  const cameo_context *ctx) {
+static int invoke(const int64_t *dims, const void *const *inputs, void **outputs,
+                  int64_t *const *shapes, const cameo_context *ctx) {
   const float *x = inputs[0];
   int64_t n = dims[0], positive = 0;
   for (int64_t i = 0; i < n; ++i)
@@ -59,10 +56,9 @@ static int invoke(const int64_t *dims, const void *const *inputs,
 
 static const int64_t shapeX[] = {-1}, computed[] = {CAMEO_COMPUTED};
 static const cameo_tensor_info inputs[] = {{"x", CAMEO_FLOAT32, 1, shapeX}};
-static const cameo_tensor_info outputs[] = {
-    {"y", CAMEO_FLOAT32, 1, shapeX},
-    {"next", CAMEO_INT32, 1, computed},
-    {"positive", CAMEO_FLOAT32, 1, computed}};
+static const cameo_tensor_info outputs[] = {{"y", CAMEO_FLOAT32, 1, shapeX},
+                                            {"next", CAMEO_INT32, 1, computed},
+                                            {"positive", CAMEO_FLOAT32, 1, computed}};
 static const char *const dimNames[] = {"n"};
 
 const cameo_model fake_model = {
