@@ -164,6 +164,10 @@ void SymbolicShapes::setValues(Value value, Dims elements) {
 void SymbolicShapes::erase(Value value) {
   shapes.erase(value);
   values.erase(value);
+  // A later value at the same address is another one.
+  for (SymbolOrigin &origin : origins)
+    if (origin.value == value)
+      origin.value = {};
 }
 
 const SymbolOrigin &SymbolicShapes::origin(AffineExpr symbol) const {

@@ -17,4 +17,19 @@ def InferShapesPass : Pass<"onnx-infer-shapes", "::mlir::func::FuncOp"> {
   }];
 }
 
+def DecomposeONNXPass : Pass<"onnx-decompose", "::mlir::func::FuncOp"> {
+  let summary = "Write composite operators in terms of simpler ones";
+  let description = [{
+    What remains are the primitives that have a lowering of their own.
+  }];
+}
+
+def SimplifyONNXPass : Pass<"onnx-simplify", "::mlir::func::FuncOp"> {
+  let summary = "Remove operators that change nothing";
+  let description = [{
+    Identities, conversions there and back, neutral constants, shape computations
+    whose values are known. No result changes by a bit.
+  }];
+}
+
 #endif

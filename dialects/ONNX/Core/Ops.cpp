@@ -9,6 +9,20 @@
 using namespace mlir;
 using namespace cameo::onnx;
 
+// The value says its type; the result's is spelled out only where it differs.
+static ParseResult parseTypedElements(OpAsmParser &parser, ElementsAttr &value, Type &type) {
+  if (parser.parseAttribute(value))
+    return failure();
+  type = value.getType();
+  return succeeded(parser.parseOptionalColon()) ? parser.parseType(type) : success();
+}
+
+static void printTypedElements(OpAsmPrinter &printer, Operation *, ElementsAttr value, Type type) {
+  printer << value;
+  if (type != value.getType())
+    printer << " : " << type;
+}
+
 #define GET_OP_CLASSES
 #include "dialects/ONNX/Core/Ops.cpp.inc"
 

@@ -25,7 +25,7 @@ def ONNX_ConstantOp : ONNX_PureOp<"Constant", 25, [ConstantLike]> {
   }];
   let arguments = (ins ElementsAttr:$value);
   let results = (outs ONNX_Result<ONNX_Tensor>:$output);
-  let assemblyFormat = "$value attr-dict `:` type($output)";
+  let assemblyFormat = "attr-dict custom<TypedElements>($value, type($output))";
   let hasFolder = 1;
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferShapes(InferenceContext &ctx) {

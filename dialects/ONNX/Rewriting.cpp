@@ -1,0 +1,87 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Applying rules to a function while its symbolic shapes stay in step.
+
+#include "dialects/ONNX/Rewriting.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+Value OperatorBuilder::none() { return NoneOp::create(*this, getNoneType()); }
+
+Value OperatorBuilder::scalar(Type element, double value) {
+  auto type = RankedTensorType::get({}, element);
+  Attribute attribute;
+  if (isa<FloatType>(element))
+    attribute = getFloatAttr(element, value);
+  else
+    attribute = getIntegerAttr(element, int64_t(value));
+  return ConstantOp::create(*this, type, DenseElementsAttr::get(type, attribute));
+}
+
+Value OperatorBuilder::integers(ArrayRef<int64_t> values) {
+  auto attribute = getI64TensorAttr(values);
+  return ConstantOp::create(*this, attribute.getType(), attribute);
+}
+
+Value OperatorBuilder::cast(Value value, Type element) {
+  if (getElementTypeOrSelf(value.getType()) == element)
+    return value;
+  return make<CastOp>(value, "up", 1, dataTypeOf(element));
+}
+
+std::optional<double> cameo::onnx::constantScalar(Value value) {
+  DenseElementsAttr elements;
+  if (!matchPattern(value, m_Constant(&elements)) || elements.getNumElements() != 1)
+    return std::nullopt;
+  if (isa<FloatType>(elements.getElementType())) {
+    APFloat element = *elements.value_begin<APFloat>();
+    bool losesInfo;
+    element.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &losesInfo);
+    return element.convertToDouble();
+  }
+  if (!elements.getElementType().isInteger())
+    return std::nullopt;
+  APInt element = *elements.value_begin<APInt>();
+  bool isSigned = !elements.getElementType().isUnsignedInteger();
+  if ((isSigned ? element.getSignificantBits() : element.getActiveBits()) > 53)
+    return std::nullopt;
+  return element.roundToDouble(isSigned);
+}
+
+namespace {
+struct ShapesListener : RewriterBase::Listener {
+  ShapesListener(SymbolicShapes &shapes) : shapes(shapes) {}
+  void notifyOperationErased(Operation *op) override {
+    for (Value result : op->getResults())
+      shapes.erase(result);
+  }
+  void notifyBlockErased(Block *block) override {
+    for (Value argument : block->getArguments())
+      shapes.erase(argument);
+  }
+  SymbolicShapes &shapes;
+};
+} // namespace
+
+LogicalResult cameo::onnx::rewriteFunction(
+    func::FuncOp function,
+    llvm::function_ref<void(RewritePatternSet &, SymbolicShapes &)> populate) {
+  MLIRContext *context = function.getContext();
+  SymbolicShapes shapes(context);
+  if (failed(inferFunction(function, shapes)))
+    return failure();
+  RewritePatternSet patterns(context);
+  populate(patterns, shapes);
+  ShapesListener listener(shapes);
+  GreedyRewriteConfig config;
+  config.setListener(&listener);
+  if (failed(applyPatternsGreedily(function, std::move(patterns), config)))
+    return function.emitError("rewriting the model did not come to an end");
+  // Results may have become more static.
+  SymbolicShapes again(context);
+  return inferFunction(function, again);
+}

@@ -1,0 +1,99 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What rewrites from onnx operators to onnx operators share. New operators are
+// inferred as they are made, so that the next rule sees their types.
+
+#ifndef CAMEO_ONNX_REWRITING_H
+#define CAMEO_ONNX_REWRITING_H
+
+#include "dialects/ONNX/ONNX.h"
+#include "mlir/IR/PatternMatch.h"
+
+namespace cameo::onnx {
+
+/// Builds operators in place of another, at its location.
+class OperatorBuilder : public mlir::ImplicitLocOpBuilder {
+public:
+  OperatorBuilder(mlir::Operation *op, mlir::PatternRewriter &rewriter, SymbolicShapes &shapes)
+      : ImplicitLocOpBuilder(op->getLoc(), rewriter), rewriter(rewriter), shapes(shapes) {}
+
+  /// The result of a new operator with one result; `args` are its operands and
+  /// attributes. Null operands and types are errors of the caller; a failed
+  /// inference has told the user why, and the type stays unknown.
+  template <typename Op, typename... Args> mlir::Value make(Args &&...args) {
+    auto op =
+        Op::create(*this, mlir::Type(UnknownType::get(getContext())), std::forward<Args>(args)...);
+    (void)inferOperation(op, shapes);
+    return op->getResult(0);
+  }
+
+  /// The absent operand.
+  mlir::Value none();
+  /// A scalar, or a vector of i64, known at compile time.
+  mlir::Value scalar(mlir::Type element, double value);
+  mlir::Value integers(llvm::ArrayRef<int64_t> values);
+  /// `value` cast to the element type unless it has it.
+  mlir::Value cast(mlir::Value value, mlir::Type element);
+
+  SymbolicShapes &getShapes() { return shapes; }
+  mlir::PatternRewriter &getRewriter() { return rewriter; }
+
+private:
+  mlir::PatternRewriter &rewriter;
+  SymbolicShapes &shapes;
+};
+
+/// A rule for the operator class `Op`. `rewrite` returns the values that replace
+/// the results in order (null for one that nobody asked for), or failure, having
+/// made nothing, when the rule does not apply.
+template <typename Op> class Rewrite : public mlir::OpRewritePattern<Op> {
+public:
+  Rewrite(SymbolicShapes &shapes)
+      : mlir::OpRewritePattern<Op>(shapes.getContext()), shapes(shapes) {}
+
+  virtual llvm::FailureOr<llvm::SmallVector<mlir::Value>> rewrite(Op op,
+                                                                  OperatorBuilder &b) const = 0;
+
+  llvm::LogicalResult matchAndRewrite(Op op, mlir::PatternRewriter &rewriter) const override {
+    OperatorBuilder b(op, rewriter, shapes);
+    auto results = rewrite(op, b);
+    if (failed(results))
+      return mlir::failure();
+    for (auto [result, value] : llvm::zip(op->getResults(), *results))
+      if (!value)
+        value = b.none();
+    rewriter.replaceOp(op, *results);
+    return mlir::success();
+  }
+
+protected:
+  SymbolicShapes &shapes;
+};
+
+/// A constant of one element in `value`'s producer, as a double; nullopt when it
+/// is no such constant (integers that a double does not hold count as none).
+std::optional<double> constantScalar(mlir::Value value);
+
+/// Applies the patterns to a function until none applies, with `shapes` kept in
+/// step, then infers the function anew. Fails with diagnostics.
+llvm::LogicalResult
+rewriteFunction(mlir::func::FuncOp function,
+                llvm::function_ref<void(mlir::RewritePatternSet &, SymbolicShapes &)> populate);
+
+// One function a family: composite operators as simpler ones, …
+#define CAMEO_ONNX_DECOMPOSITIONS(X) X(Tensor) X(Quantization)
+// … and operators that do nothing, or less than they seem to.
+#define CAMEO_ONNX_SIMPLIFICATIONS(X) X(Math) X(Logical) X(Tensor)
+#define DECLARE(family)                                                                            \
+  void populate##family##Decompositions(mlir::RewritePatternSet &, SymbolicShapes &);
+CAMEO_ONNX_DECOMPOSITIONS(DECLARE)
+#undef DECLARE
+#define DECLARE(family)                                                                            \
+  void populate##family##Simplifications(mlir::RewritePatternSet &, SymbolicShapes &);
+CAMEO_ONNX_SIMPLIFICATIONS(DECLARE)
+#undef DECLARE
+
+} // namespace cameo::onnx
+
+#endif
