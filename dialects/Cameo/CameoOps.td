@@ -49,6 +49,9 @@ def Cameo_KernelOp : Cameo_Op<"kernel", [IsolatedFromAbove, FunctionOpInterface,
                        OptionalAttr<AffineMapAttr>:$tasks, OptionalAttr<I64Attr>:$cost);
   let regions = (region AnyRegion:$body);
   let hasCustomAssemblyFormat = 1;
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name, "::mlir::FunctionType":$type), [{
+    build($_builder, $_state, name, type, nullptr, nullptr, nullptr, nullptr);
+  }]>];
   let extraClassDeclaration = [{
     ::llvm::ArrayRef<::mlir::Type> getArgumentTypes() { return getFunctionType().getInputs(); }
     ::llvm::ArrayRef<::mlir::Type> getResultTypes() { return getFunctionType().getResults(); }
@@ -59,6 +62,7 @@ def Cameo_KernelOp : Cameo_Op<"kernel", [IsolatedFromAbove, FunctionOpInterface,
 def Cameo_YieldOp : Cameo_Op<"yield", [Pure, ReturnLike, Terminator, HasParent<"KernelOp">]> {
   let summary = "ends a kernel with its results";
   let arguments = (ins Variadic<AnyType>:$values);
+  let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
   let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
 }
 

@@ -7,6 +7,10 @@
 #include "dialects/ONNX/ONNX.h"
 #include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
 #include "lib/Transforms/Passes.h"
+#include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
+#include "lib/Kernels/Kernels.h"
+#include "lib/Pipelines/Pipelines.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
@@ -18,6 +22,10 @@ int main(int argc, char **argv) {
   mlir::registerAllPasses();
   cameo::registerONNXToLinalgPasses();
   cameo::registerTransformsPasses();
+  cameo::registerKernelsPasses();
+  cameo::registerKernelsToLLVMPasses();
+  cameo::registerHostToLLVMPasses();
+  cameo::registerPipelines();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "Cameo's optimizer driver\n", registry));
 }

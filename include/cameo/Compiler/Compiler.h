@@ -64,6 +64,9 @@ struct CompiledModel {
   llvm::SmallVector<char, 0> weights;
 };
 
+/// Everything a context needs to compile: call before making it.
+void registerDialects(mlir::DialectRegistry &registry);
+
 /// Compiles @main of `module`, which it consumes. Diagnostics go to the context.
 llvm::FailureOr<CompiledModel> compileModule(mlir::ModuleOp module, const CompileOptions &options);
 

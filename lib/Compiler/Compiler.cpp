@@ -1,0 +1,194 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One call through all stages.
+
+#include "cameo/Compiler/Compiler.h"
+#include "dialects/ONNX/ONNX.h"
+#include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "lib/Kernels/Kernels.h"
+#include "lib/Pipelines/Pipelines.h"
+#include "lib/Target/CPU/CodeGen.h"
+#include "lib/Target/ModelObject.h"
+#include "mlir/Dialect/Linalg/Transforms/AllInterfaces.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/Pass/PassInstrumentation.h"
+#include "mlir/Target/LLVMIR/Dialect/All.h"
+#include "mlir/Target/LLVMIR/Export.h"
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+
+/// Tells the options' progress hook which pass runs on what.
+struct ProgressInstrumentation : PassInstrumentation {
+  ProgressInstrumentation(const CompileOptions &options) : progress(options.progress) {}
+  void runBeforePass(Pass *pass, Operation *op) override {
+    if (pass->getArgument().empty())
+      return;
+    auto symbol = op->getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName());
+    progress(pass->getArgument(), symbol ? symbol.getValue() : StringRef());
+  }
+  std::function<void(StringRef, StringRef)> progress;
+};
+
+class Compilation {
+public:
+  Compilation(ModuleOp module, const CompileOptions &options)
+      : module(module), options(options), context(module.getContext()) {}
+
+  FailureOr<CompiledModel> run();
+
+private:
+  LogicalResult describe();
+  LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build);
+  CompiledModel text();
+  LogicalResult emit();
+
+  ModuleOp module;
+  const CompileOptions &options;
+  MLIRContext *context;
+  CompiledModel result;
+};
+
+LogicalResult Compilation::describe() {
+  auto function = module.lookupSymbol<func::FuncOp>("main");
+  if (!function || function.isExternal())
+    return module.emitError() << "the module has no function @main";
+  onnx::SymbolicShapes shapes(context);
+  if (failed(onnx::inferFunction(function, shapes)))
+    return failure();
+  Signature signature(function);
+  ModelInterface &interface = result.interface;
+  interface.name = options.name;
+  interface.dims.assign(signature.dims.begin(), signature.dims.end());
+  auto describe = [&](Value value, std::string name) -> FailureOr<TensorDesc> {
+    auto type = dyn_cast<RankedTensorType>(value.getType());
+    int64_t dtype = type ? onnx::dataTypeOf(type.getElementType()) : 0;
+    if (!dtype || dtype == 8 || type.getElementTypeBitWidth() < 8) {
+      if (!type || !type.getElementType().isInteger(1))
+        return emitError(value.getLoc()) << "'" << name << "' has type " << value.getType()
+                                         << ", which cannot be an input or output";
+    }
+    TensorDesc tensor{std::move(name), int32_t(dtype), {}};
+    onnx::Dims dims = *shapes.shapeOf(value);
+    for (AffineExpr dim : dims) {
+      int64_t extent = INT64_MIN;
+      if (auto constant = onnx::SymbolicShapes::constantOf(dim)) {
+        extent = *constant;
+      } else if (isa<AffineSymbolExpr>(dim)) {
+        const onnx::SymbolOrigin &origin = shapes.origin(dim);
+        auto argument = dyn_cast_or_null<BlockArgument>(origin.value);
+        if (origin.kind == onnx::SymbolOrigin::Extent && argument &&
+            argument.getOwner() == &function.getBody().front())
+          extent = -1 - signature.inputs[argument.getArgNumber()][origin.index];
+      }
+      tensor.shape.push_back(extent);
+    }
+    return tensor;
+  };
+  for (BlockArgument argument : function.getArguments()) {
+    auto tensor = describe(argument, inputName(function, argument.getArgNumber()));
+    if (failed(tensor))
+      return failure();
+    interface.inputs.push_back(*tensor);
+  }
+  Operation *terminator = function.getBody().front().getTerminator();
+  for (auto [number, value] : llvm::enumerate(terminator->getOperands())) {
+    auto tensor = describe(value, outputName(function, number));
+    if (failed(tensor))
+      return failure();
+    interface.outputs.push_back(*tensor);
+  }
+  return success();
+}
+
+LogicalResult Compilation::stage(llvm::function_ref<void(OpPassManager &)> build) {
+  PassManager pm(context);
+  if (failed(applyPassManagerCLOptions(pm)))
+    return failure();
+  applyDefaultTimingPassManagerCLOptions(pm);
+  if (options.progress)
+    pm.addInstrumentation(std::make_unique<ProgressInstrumentation>(options));
+  build(pm);
+  return pm.run(module);
+}
+
+CompiledModel Compilation::text() {
+  llvm::raw_svector_ostream stream(result.object);
+  OpPrintingFlags flags;
+  flags.elideLargeElementsAttrs(64).elideLargeResourceString(64);
+  module->print(stream, flags);
+  return std::move(result);
+}
+
+LogicalResult Compilation::emit() {
+  auto fail = [&](llvm::Error error) {
+    return module.emitError() << llvm::toString(std::move(error));
+  };
+  auto weights = packWeights(module);
+  if (failed(weights))
+    return failure();
+  result.interface.weightsBytes = weights->size();
+  if (auto workspace = module->getAttrOfType<IntegerAttr>(workspaceAttr))
+    result.interface.workspaceBytes = workspace.getInt();
+  module->removeAttr(weightsAttr);
+  module->removeAttr(workspaceAttr);
+
+  llvm::LLVMContext llvmContext;
+  std::unique_ptr<llvm::Module> code = translateModuleToLLVMIR(module, llvmContext, options.name);
+  if (!code)
+    return module.emitError() << "cannot be translated to LLVM IR";
+  completeModel(*code, result.interface, *weights);
+  std::string cpu = options.cpus.empty() ? "" : options.cpus.front();
+  auto machine = createTargetMachine(options.triple, cpu, options.optLevel);
+  if (!machine)
+    return fail(machine.takeError());
+  if (options.progress)
+    options.progress("optimize", (*machine)->getTargetCPU());
+  optimize(*code, **machine, options.optLevel);
+  if (options.emit == CompileOptions::LLVM) {
+    llvm::raw_svector_ostream stream(result.object);
+    code->print(stream, nullptr);
+    return success();
+  }
+  if (options.progress)
+    options.progress("code", (*machine)->getTargetCPU());
+  bool assembly = options.emit == CompileOptions::Asm;
+  if (auto error = emitCode(*code, **machine, assembly, result.object))
+    return fail(std::move(error));
+  return success();
+}
+
+FailureOr<CompiledModel> Compilation::run() {
+  if (failed(describe()) || failed(stage(buildONNXPipeline)))
+    return failure();
+  if (options.emit == CompileOptions::ONNX)
+    return text();
+  if (failed(stage(buildLinalgPipeline)))
+    return failure();
+  if (options.emit == CompileOptions::Linalg)
+    return text();
+  if (failed(stage(buildKernelPipeline)))
+    return failure();
+  result.interface.kernels = llvm::range_size(module.getOps<KernelOp>());
+  if (options.emit == CompileOptions::Kernels)
+    return text();
+  HostOptions host{options.name, options.threads};
+  if (failed(stage(buildKernelLoweringPipeline)) ||
+      failed(stage([&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })) || failed(emit()))
+    return failure();
+  return std::move(result);
+}
+} // namespace
+
+void cameo::registerDialects(DialectRegistry &registry) {
+  registerAllDialects(registry);
+  registerAllToLLVMIRTranslations(registry);
+  registry.insert<onnx::ONNXDialect, CameoDialect>();
+}
+
+FailureOr<CompiledModel> cameo::compileModule(ModuleOp module, const CompileOptions &options) {
+  return Compilation(module, options).run();
+}

@@ -1,0 +1,113 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+
+#include "lib/Conversion/HostToLLVM/EntryBuilder.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace cameo;
+
+EntryBuilder::EntryBuilder(ModuleOp module, Location loc, StringRef name, TypeRange arguments,
+                           Type result)
+    : ImplicitLocOpBuilder(loc, OpBuilder::atBlockEnd(module.getBody())), module(module) {
+  function = func::FuncOp::create(*this, name,
+                                  getFunctionType(arguments, result ? TypeRange(result)
+                                                                    : TypeRange()));
+  setInsertionPointToStart(function.addEntryBlock());
+}
+
+Value EntryBuilder::i64(int64_t value) {
+  return LLVM::ConstantOp::create(*this, getI64Type(), getI64IntegerAttr(value));
+}
+
+Value EntryBuilder::i32(int32_t value) {
+  return LLVM::ConstantOp::create(*this, getI32Type(), getI32IntegerAttr(value));
+}
+
+Value EntryBuilder::toI64(Value index) {
+  return createOrFold<arith::IndexCastOp>(getI64Type(), index);
+}
+
+Value EntryBuilder::toIndex(Value integer) {
+  return createOrFold<arith::IndexCastOp>(getIndexType(), integer);
+}
+
+Value EntryBuilder::load(Type type, Value address, int64_t alignment) {
+  return LLVM::LoadOp::create(*this, type, address, alignment);
+}
+
+void EntryBuilder::store(Value value, Value address) {
+  LLVM::StoreOp::create(*this, value, address);
+}
+
+Value EntryBuilder::element(Type type, Value base, int64_t index) {
+  if (index == 0)
+    return base;
+  return LLVM::GEPOp::create(*this, pointer(), type, base, ArrayRef<LLVM::GEPArg>{int32_t(index)});
+}
+
+Value EntryBuilder::advance(Value base, Value bytes) {
+  return LLVM::GEPOp::create(*this, pointer(), getI8Type(), base, ArrayRef<LLVM::GEPArg>{bytes});
+}
+
+Value EntryBuilder::member(Value context, ContextMember member) {
+  Type p = pointer();
+  auto type = LLVM::LLVMStructType::getLiteral(
+      getContext(), {p, p, p, p, p, p, getI64Type(), p, getI32Type(),
+                     LLVM::LLVMArrayType::get(p, 4)});
+  return LLVM::GEPOp::create(*this, p, type, context, ArrayRef<LLVM::GEPArg>{0, int32_t(member)});
+}
+
+Value EntryBuilder::isNull(Value address) {
+  return LLVM::ICmpOp::create(*this, LLVM::ICmpPredicate::eq, address, null());
+}
+
+Value EntryBuilder::call(StringRef name, Type result, ValueRange arguments) {
+  if (!module.lookupSymbol(name)) {
+    OpBuilder::InsertionGuard guard(*this);
+    setInsertionPointToEnd(module.getBody());
+    auto declared = func::FuncOp::create(
+        *this, name, getFunctionType(arguments.getTypes(), result ? TypeRange(result) : TypeRange()));
+    declared.setPrivate();
+  }
+  auto call = func::CallOp::create(*this, name, result ? TypeRange(result) : TypeRange(), arguments);
+  return result ? call.getResult(0) : Value();
+}
+
+void EntryBuilder::require(Value condition, Status status) {
+  Block *here = getInsertionBlock();
+  Block *next = here->splitBlock(getInsertionPoint());
+  Block *fail = createBlock(next);
+  setInsertionPointToStart(fail);
+  ret(i32(status));
+  setInsertionPointToEnd(here);
+  cf::CondBranchOp::create(*this, condition, next, ValueRange(), fail, ValueRange());
+  setInsertionPointToStart(next);
+}
+
+void EntryBuilder::when(Value condition, llvm::function_ref<void()> then) {
+  Block *here = getInsertionBlock();
+  Block *next = here->splitBlock(getInsertionPoint());
+  Block *body = createBlock(next);
+  setInsertionPointToEnd(here);
+  cf::CondBranchOp::create(*this, condition, body, ValueRange(), next, ValueRange());
+  setInsertionPointToStart(body);
+  then();
+  cf::BranchOp::create(*this, next);
+  setInsertionPointToStart(next);
+}
+
+Value EntryBuilder::choose(Value condition, llvm::function_ref<Value()> then, Value otherwise) {
+  Block *here = getInsertionBlock();
+  Block *next = here->splitBlock(getInsertionPoint());
+  Value result = next->addArgument(otherwise.getType(), getLoc());
+  Block *body = createBlock(next);
+  setInsertionPointToEnd(here);
+  cf::CondBranchOp::create(*this, condition, body, ValueRange(), next, ValueRange(otherwise));
+  setInsertionPointToStart(body);
+  Value value = then();
+  cf::BranchOp::create(*this, next, value);
+  setInsertionPointToStart(next);
+  return result;
+}

@@ -1,0 +1,515 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lowers the host function: every tensor an address, every dispatch a call.
+
+#include "dialects/Cameo/Cameo.h"
+#include "lib/Conversion/HostToLLVM/EntryBuilder.h"
+#include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "lib/Conversion/HostToLLVM/MemoryPlan.h"
+#include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
+#include "lib/Kernels/Groups.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Affine/Utils.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_HOSTTOLLVMPASS
+#include "lib/Conversion/HostToLLVM/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+
+// Workspaces up to this many bytes are on the stack when the caller gives none.
+constexpr int64_t maxStackBytes = 64 * 1024;
+// Work below this many nanoseconds stays on one thread.
+constexpr int64_t minParallelNanoseconds = 20000;
+
+bool isTensor(Value value) { return isa<RankedTensorType>(value.getType()); }
+
+// An operation that computes extents or other scalars.
+bool isScalar(Operation &op) {
+  return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) && isPure(&op);
+}
+
+class HostLowering {
+public:
+  HostLowering(func::FuncOp function, std::string prefix, int threads)
+      : function(function), module(function->getParentOfType<ModuleOp>()), prefix(std::move(prefix)),
+        threads(threads), signature(function), body(function.getBody().front()) {}
+
+  LogicalResult lower();
+
+private:
+  LogicalResult analyze();
+  void layOutWeights();
+  LogicalResult emitInvoke();
+  void emitWorkspaceBytes();
+  void emitOutputShapes();
+  LogicalResult emitScalar(Operation &op, EntryBuilder &b, IRMapping &values, Value dims);
+  void emitExtents(EntryBuilder &b, IRMapping &values, Value dims);
+  Value arenaBytes(EntryBuilder &b, IRMapping &values, const MemoryPlan::Arena &arena);
+  LogicalResult emitDispatch(DispatchOp dispatch, EntryBuilder &b, IRMapping &values, Value context);
+  func::FuncOp taskFunction(KernelOp kernel);
+
+  Value rootOf(Value tensor);
+  SmallVector<Value> extentsOf(Value tensor);
+  Value address(Value tensor, EntryBuilder &b) { return addresses.lookup(rootOf(tensor)); }
+
+  func::FuncOp function;
+  ModuleOp module;
+  std::string prefix;
+  int threads;
+  Signature signature;
+  Block &body;
+  MemoryPlan plan;
+  DenseSet<Value> dataDependent; // scalars read from tensors, and what follows from them
+  DenseMap<Value, unsigned> outputOf; // the output that a root is written to directly
+  DenseMap<Value, int64_t> weightOffsets;
+  DenseMap<Value, Value> addresses; // of roots
+  DenseMap<std::pair<Value, int64_t>, Value> resultExtents; // dynamic ones
+  Value closure; // the arguments of the kernel being dispatched
+};
+
+Value HostLowering::rootOf(Value tensor) {
+  while (Operation *op = tensor.getDefiningOp()) {
+    if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp>(op))
+      break;
+    tensor = op->getOperand(0);
+  }
+  return tensor;
+}
+
+// The dynamic extents of a root.
+SmallVector<Value> HostLowering::extentsOf(Value tensor) {
+  auto dispatch = tensor.getDefiningOp<DispatchOp>();
+  SmallVector<Value> result;
+  if (!dispatch)
+    return result;
+  auto extents = dispatch.getExtents().begin();
+  for (Value other : dispatch.getResults()) {
+    int64_t count = cast<RankedTensorType>(other.getType()).getNumDynamicDims();
+    if (other == tensor)
+      return SmallVector<Value>(extents, extents + count);
+    extents += count;
+  }
+  return result;
+}
+
+LogicalResult HostLowering::analyze() {
+  // Results written straight to the caller's buffers.
+  Operation *terminator = body.getTerminator();
+  for (auto [number, value] : llvm::enumerate(terminator->getOperands())) {
+    Value root = rootOf(value);
+    if (root.getDefiningOp<DispatchOp>() && !outputOf.count(root))
+      outputOf[root] = number;
+  }
+  DenseMap<Value, int64_t> lastUse;
+  for (auto [position, op] : llvm::enumerate(body)) {
+    for (Value operand : op.getOperands())
+      if (isTensor(operand))
+        lastUse[rootOf(operand)] = position;
+    bool fromData = isa<tensor::ExtractOp>(op) ||
+                    llvm::any_of(op.getOperands(), [&](Value v) { return dataDependent.contains(v); });
+    if (isScalar(op) && fromData)
+      dataDependent.insert(op.result_begin(), op.result_end());
+  }
+  for (auto [position, op] : llvm::enumerate(body)) {
+    auto dispatch = dyn_cast<DispatchOp>(op);
+    if (!dispatch)
+      continue;
+    for (Value result : dispatch.getResults()) {
+      SmallVector<Value> extents = extentsOf(result);
+      if (llvm::any_of(extents, [&](Value v) { return dataDependent.contains(v); }))
+        return dispatch.emitOpError() << "makes a tensor whose extents depend on data";
+      if (outputOf.count(result))
+        continue;
+      auto last = lastUse.find(result);
+      plan.add(result, byteSize(cast<RankedTensorType>(result.getType()), extents), position,
+               last == lastUse.end() ? int64_t(position) : last->second);
+    }
+  }
+  plan.place();
+  return success();
+}
+
+void HostLowering::layOutWeights() {
+  SmallVector<Attribute> weights;
+  DenseMap<Attribute, int64_t> known;
+  int64_t offset = 0;
+  for (Operation &op : body) {
+    auto constant = dyn_cast<arith::ConstantOp>(op);
+    if (!constant || !isTensor(constant))
+      continue;
+    auto [it, isNew] = known.try_emplace(constant.getValue(), offset);
+    weightOffsets[constant] = it->second;
+    if (!isNew)
+      continue;
+    weights.push_back(constant.getValue());
+    ByteSize size = byteSize(cast<RankedTensorType>(constant.getType()), {});
+    offset += llvm::alignTo(size.coefficient, 64);
+  }
+  module->setAttr(weightsAttr, ArrayAttr::get(module.getContext(), weights));
+  OpBuilder b = OpBuilder::atBlockBegin(module.getBody());
+  LLVM::GlobalOp::create(b, function.getLoc(),
+                         LLVM::LLVMArrayType::get(b.getI8Type(), std::max<int64_t>(offset, 1)),
+                         /*isConstant=*/true, LLVM::Linkage::External, prefix + "_weights",
+                         Attribute(), /*alignment=*/64);
+}
+
+LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping &values,
+                                       Value dims) {
+  if (auto dim = dyn_cast<tensor::DimOp>(op)) {
+    auto argument = dyn_cast<BlockArgument>(dim.getSource());
+    auto axis = dim.getConstantIndex();
+    if (!argument || !axis)
+      return op.emitOpError() << "is an extent that cannot be computed";
+    int64_t number = signature.inputs[argument.getArgNumber()][*axis];
+    values.map(dim.getResult(), b.toIndex(b.load(b.getI64Type(), b.element(b.getI64Type(), dims, number))));
+    return success();
+  }
+  if (auto extract = dyn_cast<tensor::ExtractOp>(op)) {
+    auto type = cast<RankedTensorType>(extract.getTensor().getType());
+    if (!type.hasStaticShape())
+      return op.emitOpError() << "reads a scalar from a tensor of dynamic shape";
+    Value linear = arith::ConstantIndexOp::create(b, 0);
+    for (auto [index, extent] : llvm::zip(extract.getIndices(), type.getShape())) {
+      linear = arith::MulIOp::create(b, linear, arith::ConstantIndexOp::create(b, extent));
+      linear = arith::AddIOp::create(b, linear, values.lookup(index));
+    }
+    Type element = type.getElementType();
+    Type stored = element.isInteger(1) ? b.getI8Type() : element;
+    Value where = LLVM::GEPOp::create(b, b.pointer(), stored, address(extract.getTensor(), b),
+                                      ArrayRef<LLVM::GEPArg>{b.toI64(linear)});
+    Value loaded = b.load(stored, where);
+    if (stored != element)
+      loaded = arith::TruncIOp::create(b, element, loaded);
+    values.map(extract.getResult(), loaded);
+    return success();
+  }
+  b.clone(op, values);
+  return success();
+}
+
+// The scalars that follow from the dims alone.
+void HostLowering::emitExtents(EntryBuilder &b, IRMapping &values, Value dims) {
+  for (Operation &op : body)
+    if (isScalar(op) && !llvm::any_of(op.getResults(), [&](Value v) { return dataDependent.contains(v); }))
+      (void)emitScalar(op, b, values, dims);
+}
+
+Value HostLowering::arenaBytes(EntryBuilder &b, IRMapping &values, const MemoryPlan::Arena &arena) {
+  Value bytes = b.i64(arena.extent);
+  for (Value factor : arena.factors)
+    bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+  return bytes;
+}
+
+void HostLowering::emitWorkspaceBytes() {
+  OpBuilder attributes(function.getContext());
+  Type pointer = LLVM::LLVMPointerType::get(function.getContext());
+  EntryBuilder b(module, function.getLoc(), prefix + "_workspace_bytes", {pointer},
+                 attributes.getI64Type());
+  IRMapping values;
+  emitExtents(b, values, b.argument(0));
+  Value total = b.i64(0);
+  int64_t constant = 0;
+  bool isConstant = true;
+  for (const MemoryPlan::Arena &arena : plan.getArenas()) {
+    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
+    constant += arena.extent;
+    isConstant &= arena.factors.empty();
+  }
+  b.ret(total);
+  if (isConstant)
+    module->setAttr(workspaceAttr, attributes.getI64IntegerAttr(constant));
+}
+
+void HostLowering::emitOutputShapes() {
+  Type pointer = LLVM::LLVMPointerType::get(function.getContext());
+  EntryBuilder b(module, function.getLoc(), prefix + "_output_shapes", {pointer, pointer},
+                 IntegerType::get(function.getContext(), 32));
+  IRMapping values;
+  emitExtents(b, values, b.argument(0));
+  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    Value shape = b.load(b.pointer(), b.element(b.pointer(), b.argument(1), number));
+    auto type = cast<RankedTensorType>(result.getType());
+    b.when(LLVM::XOrOp::create(b, b.isNull(shape),
+                               LLVM::ConstantOp::create(b, b.getI1Type(), b.getBoolAttr(true))),
+           [&] {
+             for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+               Value extent = type.isDynamicDim(axis)
+                                  ? b.toI64(values.lookup(resultExtents[{result, axis}]))
+                                  : b.i64(type.getDimSize(axis));
+               b.store(extent, b.element(b.getI64Type(), shape, axis));
+             }
+           });
+  }
+  b.ret(b.i32(OK));
+}
+
+// kernel.task(closure, begin, end): unpacks the arguments and runs the range.
+func::FuncOp HostLowering::taskFunction(KernelOp kernel) {
+  std::string name = (kernel.getSymName() + "_task").str();
+  if (auto known = module.lookupSymbol<func::FuncOp>(name))
+    return known;
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  Type i64 = IntegerType::get(module.getContext(), 64);
+  EntryBuilder b(module, kernel.getLoc(), name, {pointer, i64, i64}, {});
+  b.function.setPrivate();
+  SmallVector<Value> arguments;
+  for (auto [slot, type] : llvm::enumerate(kernel.getArgumentTypes().drop_back(2))) {
+    Value where = b.element(i64, b.argument(0), slot);
+    Value loaded = b.load(type.isIndex() ? i64 : type, where);
+    arguments.push_back(type.isIndex() ? b.toIndex(loaded) : loaded);
+  }
+  arguments.push_back(b.toIndex(b.argument(1)));
+  arguments.push_back(b.toIndex(b.argument(2)));
+  func::CallOp::create(b, kernel.getSymName(), TypeRange(), arguments);
+  func::ReturnOp::create(b);
+  return b.function;
+}
+
+LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, IRMapping &values,
+                                         Value context) {
+  auto kernel = module.lookupSymbol<KernelOp>(dispatch.getKernel());
+  if (!kernel || !kernel.getTasks())
+    return dispatch.emitOpError() << "runs a kernel that has not been lowered to loops";
+  // The kernel's order: tensors read, tensors written, extents.
+  SmallVector<Value> arguments, indices;
+  for (Value operand : dispatch.getArguments())
+    if (isTensor(operand))
+      arguments.push_back(address(operand, b));
+    else
+      indices.push_back(values.lookup(operand));
+  for (Value result : dispatch.getResults())
+    arguments.push_back(addresses.lookup(result));
+  llvm::append_range(arguments, indices);
+
+  Value tasks = affine::expandAffineMap(b, b.getLoc(), kernel.getTasksAttr().getValue(), indices)
+                    ->front();
+  Value zero = arith::ConstantIndexOp::create(b, 0);
+  APInt constant;
+  int64_t cost = kernel.getCost().value_or(1000);
+  std::optional<int64_t> known;
+  if (matchPattern(tasks, m_ConstantInt(&constant)))
+    known = constant.getSExtValue();
+  if (threads == 1 || (known && (*known <= 1 || *known * cost < minParallelNanoseconds))) {
+    arguments.append({zero, tasks});
+    func::CallOp::create(b, kernel.getSymName(), TypeRange(), arguments);
+    return success();
+  }
+  for (auto [slot, argument] : llvm::enumerate(arguments))
+    b.store(argument.getType().isIndex() ? b.toI64(argument) : argument,
+            b.element(b.getI64Type(), closure, slot));
+  func::FuncOp task = taskFunction(kernel);
+  Value function = func::ConstantOp::create(b, task.getFunctionType(), task.getSymName());
+  function = UnrealizedConversionCastOp::create(b, b.pointer(), function).getResult(0);
+  int64_t grain = std::max<int64_t>(1, minParallelNanoseconds / std::max<int64_t>(cost, 1));
+  b.call("cameo_parallel_for", {}, {context, function, closure, b.toI64(tasks), b.i64(grain)});
+  return success();
+}
+
+// int invoke(const int64_t *dims, const void *const *inputs, void **outputs,
+//            int64_t *const *output_shapes, const cameo_context *ctx)
+LogicalResult HostLowering::emitInvoke() {
+  MLIRContext *context = module.getContext();
+  Type pointer = LLVM::LLVMPointerType::get(context);
+  Type i64 = IntegerType::get(context, 64);
+  EntryBuilder b(module, function.getLoc(), prefix + "_invoke",
+                 {pointer, pointer, pointer, pointer, pointer}, IntegerType::get(context, 32));
+  Value dims = b.argument(0), inputs = b.argument(1), outputs = b.argument(2),
+        shapes = b.argument(3), given = b.argument(4);
+
+  size_t slots = 1;
+  for (auto kernel : module.getOps<KernelOp>())
+    slots = std::max<size_t>(slots, kernel.getArgumentTypes().size());
+  closure = LLVM::AllocaOp::create(b, pointer, i64, b.i64(slots), 16);
+  int64_t stackBytes = 0;
+  if (auto fixed = module->getAttrOfType<IntegerAttr>(workspaceAttr))
+    stackBytes = fixed.getInt() <= maxStackBytes ? fixed.getInt() : 0;
+  Value stack = stackBytes ? LLVM::AllocaOp::create(b, pointer, b.getI8Type(), b.i64(stackBytes), 64)
+                                 .getResult()
+                           : Value();
+
+  for (size_t k = 0; k < signature.dims.size(); ++k) {
+    Value extent = b.load(i64, b.element(i64, dims, k));
+    b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sge, extent, b.i64(0)), Shape);
+  }
+  Value truth = LLVM::ConstantOp::create(b, b.getI1Type(), b.getBoolAttr(true));
+  for (BlockArgument argument : body.getArguments()) {
+    Value address = b.load(pointer, b.element(pointer, inputs, argument.getArgNumber()));
+    b.require(LLVM::XOrOp::create(b, b.isNull(address), truth), InvalidArgument);
+    addresses[argument] = address;
+  }
+
+  IRMapping values;
+  emitExtents(b, values, dims);
+  SmallVector<Value> outputAddresses, outputBytes;
+  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    auto type = cast<RankedTensorType>(result.getType());
+    SmallVector<Value> extents;
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      if (type.isDynamicDim(axis))
+        extents.push_back(resultExtents[{result, axis}]);
+    ByteSize size = byteSize(type, extents);
+    Value bytes = b.i64(size.coefficient);
+    for (Value factor : size.factors)
+      bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+    Value slot = b.element(pointer, outputs, number);
+    Value address = b.load(pointer, slot);
+    address = b.choose(
+        b.isNull(address),
+        [&] {
+          Value made = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
+          b.require(LLVM::XOrOp::create(b, b.isNull(made), truth), OutOfMemory);
+          b.store(made, slot);
+          return made;
+        },
+        address);
+    outputAddresses.push_back(address);
+    outputBytes.push_back(bytes);
+  }
+
+  // The workspace: the caller's, or the stack's, or allocated for this run.
+  Value total = b.i64(0);
+  for (const MemoryPlan::Arena &arena : plan.getArenas())
+    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
+  bool needed = !plan.getArenas().empty();
+  Value workspace = b.null(), mine = b.null();
+  if (needed) {
+    Value offered = b.choose(
+        LLVM::XOrOp::create(b, b.isNull(given), truth),
+        [&] { return b.load(pointer, b.member(given, WorkspacePointer)); }, b.null());
+    Value isOffered = LLVM::XOrOp::create(b, b.isNull(offered), truth);
+    b.when(isOffered, [&] {
+      Value bytes = b.load(i64, b.member(given, WorkspaceBytes));
+      b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::uge, bytes, total), Workspace);
+      Value low = LLVM::AndOp::create(
+          b, LLVM::PtrToIntOp::create(b, i64, offered).getResult(), b.i64(63));
+      b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, low, b.i64(0)), Workspace);
+    });
+    if (stack) {
+      workspace = LLVM::SelectOp::create(b, isOffered, offered, stack);
+    } else {
+      mine = b.choose(
+          b.isNull(offered),
+          [&] {
+            Value made = b.call("cameo_allocate", pointer, {given, total, b.i64(64)});
+            b.require(LLVM::XOrOp::create(b, b.isNull(made), truth), OutOfMemory);
+            return made;
+          },
+          b.null());
+      workspace = LLVM::SelectOp::create(b, isOffered, offered, mine);
+    }
+  }
+
+  // Addresses of all roots.
+  SmallVector<Value> bases;
+  Value base = workspace;
+  for (const MemoryPlan::Arena &arena : plan.getArenas()) {
+    bases.push_back(base);
+    base = b.advance(base, arenaBytes(b, values, arena));
+  }
+  Value weights = LLVM::AddressOfOp::create(b, pointer, prefix + "_weights");
+  for (auto [tensor, offset] : weightOffsets)
+    addresses[tensor] = b.advance(weights, b.i64(offset));
+  for (Operation &op : body)
+    for (Value result : op.getResults()) {
+      if (auto it = outputOf.find(result); it != outputOf.end()) {
+        addresses[result] = outputAddresses[it->second];
+      } else if (const MemoryPlan::Buffer *buffer = plan.lookup(result)) {
+        Value offset = b.i64(buffer->offset);
+        for (Value factor : plan.getArenas()[buffer->arena].factors)
+          offset = LLVM::MulOp::create(b, offset, b.toI64(values.lookup(factor)));
+        addresses[result] = b.advance(bases[buffer->arena], offset);
+      }
+    }
+
+  for (Operation &op : body) {
+    b.setLoc(op.getLoc());
+    if (auto dispatch = dyn_cast<DispatchOp>(op)) {
+      if (failed(emitDispatch(dispatch, b, values, given)))
+        return failure();
+    } else if (isScalar(op)) {
+      if (!values.contains(op.getResult(0)) && failed(emitScalar(op, b, values, dims)))
+        return failure();
+    } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
+                    arith::ConstantOp, func::ReturnOp>(op)) {
+      return op.emitOpError() << "is no part of a host function";
+    }
+  }
+
+  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    Value root = rootOf(result);
+    auto direct = outputOf.find(root);
+    if (direct == outputOf.end() || direct->second != number)
+      LLVM::MemmoveOp::create(b, outputAddresses[number], address(result, b), outputBytes[number],
+                              /*isVolatile=*/false);
+    auto type = cast<RankedTensorType>(result.getType());
+    if (type.getRank() == 0)
+      continue;
+    auto storeShape = [&, result = result, number = number] {
+      Value shape = b.load(pointer, b.element(pointer, shapes, number));
+      b.when(LLVM::XOrOp::create(b, b.isNull(shape), truth), [&] {
+        for (int64_t axis = 0; axis < type.getRank(); ++axis)
+          b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
+                                          : b.i64(type.getDimSize(axis)),
+                  b.element(i64, shape, axis));
+      });
+    };
+    b.when(LLVM::XOrOp::create(b, b.isNull(shapes), truth), storeShape);
+  }
+  if (needed && !stack)
+    b.when(LLVM::XOrOp::create(b, b.isNull(mine), truth),
+           [&] { b.call("cameo_deallocate", {}, {given, mine, total}); });
+  b.ret(b.i32(OK));
+  return success();
+}
+
+LogicalResult HostLowering::lower() {
+  // Extents of the results, as scalars of the function.
+  OpBuilder builder(body.getTerminator());
+  for (Value result : body.getTerminator()->getOperands()) {
+    auto type = dyn_cast<RankedTensorType>(result.getType());
+    if (!type)
+      return function.emitOpError() << "has a result that is no tensor";
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      if (type.isDynamicDim(axis))
+        resultExtents[{result, axis}] = extentOf(builder, result, axis);
+  }
+  if (failed(analyze()))
+    return failure();
+  layOutWeights();
+  emitWorkspaceBytes();
+  emitOutputShapes();
+  if (failed(emitInvoke()))
+    return failure();
+  function.erase();
+  return success();
+}
+
+struct HostToLLVM : cameo::impl::HostToLLVMPassBase<HostToLLVM> {
+  using HostToLLVMPassBase::HostToLLVMPassBase;
+  void runOnOperation() override {
+    auto function = getOperation().lookupSymbol<func::FuncOp>("main");
+    if (!function) {
+      getOperation().emitError() << "the module has no function @main";
+      return signalPassFailure();
+    }
+    // Kernels carry the model's prefix, as all symbols do.
+    SymbolTable symbols(getOperation());
+    for (auto kernel : llvm::to_vector(getOperation().getOps<KernelOp>()))
+      if (failed(symbols.rename(kernel, prefix + "_" + kernel.getSymName().str())))
+        return signalPassFailure();
+    if (failed(HostLowering(function, prefix, threads).lower()))
+      return signalPassFailure();
+    convertKernelsToFunctions(getOperation());
+  }
+};
+} // namespace

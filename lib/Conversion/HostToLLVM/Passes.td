@@ -1,0 +1,26 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+#ifndef CAMEO_HOSTTOLLVM_PASSES_TD
+#define CAMEO_HOSTTOLLVM_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def HostToLLVMPass : Pass<"host-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "Plan memory and make the model's entry points";
+  let description = [{
+    Every tensor of the host function becomes an address: in the caller's inputs
+    and outputs, in the weights, or at a planned offset of the workspace. Dispatches
+    become calls of their kernels, through `cameo_parallel_for` where there is
+    work for several threads. Constants of at least `weight-threshold` bytes are
+    laid out in the weights blob; the module's `cameo.weights` lists them.
+  }];
+  let options = [
+    Option<"prefix", "prefix", "std::string", "\"model\"", "the prefix of all symbols">,
+    Option<"threads", "threads", "int", "0", "1: kernels are called directly">
+  ];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect"];
+}
+
+#endif

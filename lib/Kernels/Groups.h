@@ -1,0 +1,33 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which tensor operations run together.
+
+#ifndef CAMEO_KERNELS_GROUPS_H
+#define CAMEO_KERNELS_GROUPS_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Builders.h"
+
+namespace cameo {
+
+/// Operations of one block that become one kernel, in order.
+struct Group {
+  llvm::SmallVector<mlir::Operation *> ops;
+  /// The leading loops that all operations share; 0 when they share none.
+  unsigned rows = 0;
+};
+
+/// Partitions the computing operations of the function; in order of their last one.
+llvm::SmallVector<Group> formGroups(mlir::func::FuncOp function);
+
+/// A short name that tells what the group computes.
+std::string groupName(const Group &group);
+
+/// The extent of one dimension, from the operation that made the tensor where
+/// that is cheap to see.
+mlir::Value extentOf(mlir::OpBuilder &builder, mlir::Value tensor, int64_t axis);
+
+} // namespace cameo
+
+#endif

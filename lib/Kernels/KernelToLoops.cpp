@@ -1,0 +1,195 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Replaces a bound kernel's structured operations by loops and names its tasks.
+
+#include "lib/Kernels/Kernels.h"
+#include "lib/Kernels/LoopNest.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/SCF/Utils/Utils.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_KERNELTOLOOPSPASS
+#include "lib/Kernels/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+
+// Scratch of up to this many bytes lives on the stack.
+constexpr int64_t maxScratchBytes = 64 * 1024;
+
+struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
+  void runOnOperation() override {
+    KernelOp kernel = getOperation();
+    if (kernel.getTasks())
+      return; // Emitted as loops already.
+    IRRewriter rewriter(&getContext());
+    if (failed(generalize(kernel, rewriter)) || failed(scratchToStack(kernel, rewriter)))
+      return signalPassFailure();
+
+    // What tasks partition: the only nest at the top, or the only loop.
+    Block &entry = kernel.getBody().front();
+    SmallVector<Operation *> nests;
+    for (Operation &op : entry)
+      if (isa<linalg::LinalgOp, scf::ForOp>(op))
+        nests.push_back(&op);
+    unsigned arguments = entry.getNumArguments();
+    TaskRange tasks{entry.getArgument(arguments - 2), entry.getArgument(arguments - 1), {}};
+    bool single = nests.size() == 1 || (nests.size() == 2 && initialises(nests[0], nests[1]));
+    if (single && isa<scf::ForOp>(nests.back()))
+      partitionLoop(cast<scf::ForOp>(nests.back()), tasks, rewriter);
+
+    SmallVector<linalg::GenericOp> generics;
+    kernel.walk([&](linalg::GenericOp op) { generics.push_back(op); });
+    for (linalg::GenericOp op : generics) {
+      auto fill = dyn_cast_or_null<linalg::FillOp>(op->getPrevNode());
+      if (fill && !initialises(fill, op))
+        fill = nullptr;
+      rewriter.setInsertionPoint(op);
+      ImplicitLocOpBuilder b(op.getLoc(), rewriter);
+      bool partition = single && op == nests.back();
+      LoopNest(op, fill).emit(b, partition ? &tasks : nullptr);
+      op->erase();
+      if (fill)
+        fill->erase();
+    }
+    SmallVector<linalg::FillOp> fills;
+    kernel.walk([&](linalg::FillOp op) { fills.push_back(op); });
+    for (linalg::FillOp op : fills) {
+      rewriter.setInsertionPoint(op);
+      auto generic = linalg::generalizeNamedOp(rewriter, op);
+      rewriter.setInsertionPoint(*generic);
+      ImplicitLocOpBuilder b(generic->getLoc(), rewriter);
+      LoopNest(*generic, {}).emit(b, single && nests.size() == 1 ? &tasks : nullptr);
+      (*generic)->erase();
+    }
+    kernel.setTasksAttr(AffineMapAttr::get(taskCount(kernel, tasks)));
+  }
+
+  // fill and then accumulation into the same buffer
+  static bool initialises(Operation *first, Operation *second) {
+    auto fill = dyn_cast<linalg::FillOp>(first);
+    auto generic = dyn_cast<linalg::GenericOp>(second);
+    return fill && generic && generic.getNumReductionLoops() && generic.getNumDpsInits() == 1 &&
+           generic.getDpsInits()[0] == fill.getDpsInits()[0] && fill->getNextNode() == second;
+  }
+
+  // Copies and named operations become generic ones.
+  LogicalResult generalize(KernelOp kernel, IRRewriter &rewriter) {
+    SmallVector<Operation *> worklist;
+    kernel.walk([&](Operation *op) { worklist.push_back(op); });
+    for (Operation *op : worklist) {
+      rewriter.setInsertionPoint(op);
+      if (auto copy = dyn_cast<memref::CopyOp>(op)) {
+        linalg::makeMemRefCopyOp(rewriter, copy.getLoc(), copy.getSource(), copy.getTarget());
+        copy.erase();
+      } else if (auto named = dyn_cast<linalg::LinalgOp>(op);
+                 named && !isa<linalg::GenericOp, linalg::FillOp>(op)) {
+        if (failed(linalg::generalizeNamedOp(rewriter, named)))
+          return op->emitOpError() << "has no loops";
+      }
+    }
+    // An accumulation continues right after its initialisation.
+    kernel.walk([&](linalg::FillOp fill) {
+      Operation *next = fill->getNextNode();
+      for (Operation *user : fill.getDpsInits()[0].getUsers())
+        if (auto generic = dyn_cast<linalg::GenericOp>(user);
+            generic && generic->getBlock() == fill->getBlock() && generic != next &&
+            fill->isBeforeInBlock(generic) && generic.getNumDpsInits() == 1 &&
+            generic.getDpsInits()[0] == fill.getDpsInits()[0]) {
+          fill->moveBefore(generic);
+          return;
+        }
+    });
+    return success();
+  }
+
+  LogicalResult scratchToStack(KernelOp kernel, IRRewriter &rewriter) {
+    WalkResult result = kernel.walk([&](memref::AllocOp alloc) {
+      auto type = alloc.getType();
+      int64_t bytes = type.hasStaticShape()
+                          ? type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8)
+                          : maxScratchBytes + 1;
+      if (bytes > maxScratchBytes) {
+        alloc.emitOpError() << "needs scratch of " << type << " in a kernel";
+        return WalkResult::interrupt();
+      }
+      rewriter.setInsertionPointToStart(&kernel.getBody().front());
+      auto local = memref::AllocaOp::create(rewriter, alloc.getLoc(), type,
+                                            rewriter.getI64IntegerAttr(64));
+      rewriter.replaceOp(alloc, local.getResult());
+      return WalkResult::advance();
+    });
+    kernel.walk([](memref::DeallocOp dealloc) { dealloc.erase(); });
+    return failure(result.wasInterrupted());
+  }
+
+  // A loop over rows runs the rows that are its tasks.
+  void partitionLoop(scf::ForOp loop, TaskRange &tasks, IRRewriter &rewriter) {
+    SmallVector<scf::ForOp> band;
+    getPerfectlyNestedLoops(band, loop);
+    // Only loops from 0 by 1 with constant or argument extents are tasks.
+    auto plain = [](scf::ForOp candidate) {
+      return candidate.getInitArgs().empty() && isConstantIntValue(candidate.getLowerBound(), 0) &&
+             isConstantIntValue(candidate.getStep(), 1);
+    };
+    size_t depth = 0;
+    while (depth < band.size() && plain(band[depth]))
+      ++depth;
+    band.resize(depth);
+    if (band.empty())
+      return;
+    for (scf::ForOp candidate : band)
+      tasks.extents.push_back(getAsOpFoldResult(candidate.getUpperBound()));
+    if (band.size() > 1 && failed(coalesceLoops(rewriter, band)))
+      tasks.extents.resize(1);
+    loop.setLowerBound(tasks.begin);
+    loop.setUpperBound(tasks.end);
+  }
+
+  // The product of the extents as a map of the index arguments.
+  AffineMap taskCount(KernelOp kernel, const TaskRange &tasks) {
+    Block &entry = kernel.getBody().front();
+    unsigned first = 0, count = entry.getNumArguments() - 2;
+    while (first < count && !entry.getArgument(first).getType().isIndex())
+      ++first;
+    unsigned symbols = count - first;
+    Builder b(&getContext());
+    std::function<AffineExpr(OpFoldResult)> expression = [&](OpFoldResult size) -> AffineExpr {
+      if (auto constant = getConstantIntValue(size))
+        return b.getAffineConstantExpr(*constant);
+      Value value = dyn_cast<Value>(size);
+      if (auto argument = dyn_cast<BlockArgument>(value);
+          argument && argument.getOwner() == &entry && argument.getArgNumber() >= first)
+        return b.getAffineSymbolExpr(argument.getArgNumber() - first);
+      if (auto apply = value.getDefiningOp<affine::AffineApplyOp>()) {
+        SmallVector<AffineExpr> dims, syms;
+        for (Value operand : apply.getMapOperands()) {
+          AffineExpr expr = expression(operand);
+          if (!expr)
+            return {};
+          (dims.size() < apply.getAffineMap().getNumDims() ? dims : syms).push_back(expr);
+        }
+        return apply.getAffineMap().getResult(0).replaceDimsAndSymbols(dims, syms);
+      }
+      return {};
+    };
+    AffineExpr product = b.getAffineConstantExpr(1);
+    for (OpFoldResult extent : tasks.extents) {
+      AffineExpr factor = expression(extent);
+      if (!factor) {
+        kernel.emitOpError() << "has an extent of tasks that is no function of its arguments";
+        signalPassFailure();
+        return AffineMap::get(0, symbols, b.getAffineConstantExpr(1));
+      }
+      product = product * factor;
+    }
+    return AffineMap::get(0, symbols, product);
+  }
+};
+} // namespace

@@ -1,0 +1,56 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Emits one structured operation on buffers as a loop nest.
+
+#ifndef CAMEO_KERNELS_LOOPNEST_H
+#define CAMEO_KERNELS_LOOPNEST_H
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+
+namespace cameo {
+
+/// A range of tasks that a loop nest runs, and what tasks there are.
+struct TaskRange {
+  mlir::Value begin, end;
+  /// Set by emission: the extents whose product is the number of tasks.
+  llvm::SmallVector<mlir::OpFoldResult> extents;
+};
+
+class LoopNest {
+public:
+  /// `fill`, when given, initialises the only output of the reduction `op`.
+  LoopNest(mlir::linalg::GenericOp op, mlir::linalg::FillOp fill);
+
+  /// Emits the loops at the builder's position. With `tasks`, its outer parallel
+  /// loops become the range [begin, end) of tasks.
+  void emit(mlir::ImplicitLocOpBuilder &b, TaskRange *tasks);
+
+private:
+  unsigned chooseInnermost();
+  void emitLoops(mlir::ImplicitLocOpBuilder &b, unsigned depth);
+  void emitReduction(mlir::ImplicitLocOpBuilder &b, unsigned depth);
+  llvm::SmallVector<mlir::Value> accumulate(mlir::ImplicitLocOpBuilder &b, unsigned depth,
+                                            mlir::ValueRange accumulators);
+  llvm::SmallVector<mlir::Value> emitBody(mlir::ImplicitLocOpBuilder &b,
+                                          mlir::ValueRange accumulators);
+  llvm::SmallVector<mlir::Value> position(mlir::ImplicitLocOpBuilder &b, mlir::AffineMap map);
+  mlir::Value extent(mlir::ImplicitLocOpBuilder &b, unsigned dim);
+
+  mlir::linalg::GenericOp op;
+  mlir::linalg::FillOp fill;
+  llvm::SmallVector<mlir::OpFoldResult> extents; // by dimension
+  llvm::SmallVector<mlir::Value> ivs;            // by dimension
+  llvm::SmallVector<unsigned> order;             // loops, outermost first
+  unsigned numOuter = 0;                         // parallel loops outside all reductions
+  bool scalarAccumulators = false;
+};
+
+/// The extent of a buffer's dimension, from the kernel's arguments where it is dynamic.
+mlir::OpFoldResult bufferExtent(mlir::OpBuilder &b, mlir::Location loc, mlir::Value buffer,
+                                int64_t axis);
+
+} // namespace cameo
+
+#endif

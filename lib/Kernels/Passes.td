@@ -1,0 +1,47 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+#ifndef CAMEO_KERNELS_PASSES_TD
+#define CAMEO_KERNELS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def FormKernelsPass : Pass<"form-kernels", "::mlir::ModuleOp"> {
+  let summary = "Group tensor operations into kernels and dispatch them";
+  let description = [{
+    What runs as one loop nest becomes one `cameo.kernel`: a contraction with the
+    elementwise operation that consumes it, reductions along rows with their
+    elementwise neighbours, or a single operation. Reshapes stay outside, where
+    they are views; extents and scalars become `index` arguments. Equal kernels
+    are shared.
+  }];
+  let dependentDialects = ["::cameo::CameoDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def BindKernelBuffersPass : Pass<"bind-kernel-buffers", "::cameo::KernelOp"> {
+  let summary = "Give a kernel its machine signature: addresses, extents, a range of tasks";
+  let description = [{
+    Tensor arguments and results become addresses bound by `cameo.buffer`; the
+    results are written where their addresses say.
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::LLVM::LLVMDialect"];
+}
+
+def BufferizeKernelPass : Pass<"bufferize-kernel", "::cameo::KernelOp"> {
+  let summary = "Bufferize a bound kernel in place";
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect"];
+}
+
+def KernelToLoopsPass : Pass<"kernel-to-loops", "::cameo::KernelOp"> {
+  let summary = "Lower the structured operations of a kernel to loops over its tasks";
+  let description = [{
+    The innermost loop is the one most operands are contiguous in, for LLVM to
+    vectorise; the outer parallel loops are flattened into the kernel's tasks.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::affine::AffineDialect"];
+}
+
+#endif

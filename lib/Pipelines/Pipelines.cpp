@@ -1,0 +1,85 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The compiler's table of contents: every pass, and what it turns into what.
+
+#include "lib/Pipelines/Pipelines.h"
+#include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
+#include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
+#include "lib/Kernels/Kernels.h"
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace cameo;
+
+static void cleanUp(OpPassManager &pm) {
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+}
+
+void cameo::buildONNXPipeline(OpPassManager &pm) {
+  cleanUp(pm); // dead nodes, equal nodes
+}
+
+void cameo::buildLinalgPipeline(OpPassManager &pm) {
+  pm.addPass(createONNXToLinalgPass()); // onnx → linalg, tensor, arith; extents from symbolic dims
+  cleanUp(pm);                          // dead shape computations
+}
+
+void cameo::buildKernelPipeline(OpPassManager &pm) {
+  pm.addPass(createLinalgElementwiseOpFusionPass()); // elementwise chains → one operation
+  cleanUp(pm);
+  pm.addPass(createFormKernelsPass()); // operations → cameo.kernel + cameo.dispatch
+  pm.addPass(memref::createResolveShapedTypeResultDimsPass()); // extents → functions of the inputs'
+  cleanUp(pm);
+}
+
+void cameo::buildKernelLoweringPipeline(OpPassManager &pm) {
+  OpPassManager &kernel = pm.nest<KernelOp>();
+  kernel.addPass(createBindKernelBuffersPass()); // tensors → addresses
+  kernel.addPass(createBufferizeKernelPass());   // tensor operations → buffer operations
+  cleanUp(kernel);
+  kernel.addPass(createKernelToLoopsPass()); // structured operations → loops over tasks
+  cleanUp(kernel);
+  kernel.addPass(createLoopInvariantCodeMotionPass());
+}
+
+void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
+  HostToLLVMPassOptions host;
+  host.prefix = options.prefix;
+  host.threads = options.threads;
+  pm.addPass(createHostToLLVMPass(host)); // dispatches → calls, tensors → planned memory
+  pm.addPass(memref::createExpandStridedMetadataPass());
+  pm.addPass(createLowerAffinePass());
+  pm.addPass(arith::createArithExpandOpsPass());
+  pm.addPass(createSCFToControlFlowPass());
+  pm.addPass(createConvertVectorToLLVMPass());
+  pm.addPass(createFinalizeMemRefToLLVMConversionPass());
+  pm.addPass(createConvertMathToLLVMPass());
+  pm.addPass(createConvertMathToLibmPass()); // what LLVM has no intrinsic for
+  pm.addPass(createConvertComplexToLLVMPass());
+  pm.addPass(createArithToLLVMConversionPass());
+  pm.addPass(createConvertIndexToLLVMPass());
+  pm.addPass(createUBToLLVMConversionPass());
+  pm.addPass(createConvertFuncToLLVMPass());
+  pm.addPass(createConvertControlFlowToLLVMPass());
+  pm.addPass(createReconcileUnrealizedCastsPass());
+  cleanUp(pm);
+}
+
+void cameo::registerPipelines() {
+  PassPipelineRegistration<>("cameo-onnx", "the stage on the onnx dialect", buildONNXPipeline);
+  PassPipelineRegistration<>("cameo-linalg", "onnx to linalg on tensors", buildLinalgPipeline);
+  PassPipelineRegistration<>("cameo-kernels", "linalg to kernels", buildKernelPipeline);
+  PassPipelineRegistration<>("cameo-lower-kernels", "kernels to loops and vectors",
+                             buildKernelLoweringPipeline);
+  PassPipelineRegistration<>("cameo-llvm", "host function and kernels to the LLVM dialect",
+                             [](OpPassManager &pm) { buildLLVMPipeline(pm, {}); });
+}

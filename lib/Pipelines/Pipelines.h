@@ -1,0 +1,33 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The compiler's stages, each a pipeline of passes.
+
+#ifndef CAMEO_PIPELINES_PIPELINES_H
+#define CAMEO_PIPELINES_PIPELINES_H
+
+#include "mlir/Pass/PassManager.h"
+#include <string>
+
+namespace cameo {
+
+/// The onnx dialect → its primitives → linalg on tensors.
+void buildONNXPipeline(mlir::OpPassManager &pm);
+void buildLinalgPipeline(mlir::OpPassManager &pm);
+/// linalg on tensors → kernels and their dispatches.
+void buildKernelPipeline(mlir::OpPassManager &pm);
+/// Kernels → loops and vectors on buffers.
+void buildKernelLoweringPipeline(mlir::OpPassManager &pm);
+/// Dispatches → entry points and a memory plan; all → the LLVM dialect.
+struct HostOptions {
+  std::string prefix = "model";
+  int threads = 0;
+};
+void buildLLVMPipeline(mlir::OpPassManager &pm, const HostOptions &options);
+
+/// Registers the stages as cameo-opt pipelines: cameo-kernels, cameo-lower-kernels, ….
+void registerPipelines();
+
+} // namespace cameo
+
+#endif

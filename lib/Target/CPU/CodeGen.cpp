@@ -1,0 +1,87 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Target machines, LLVM's pass pipeline and the emission of code.
+
+#include "lib/Target/CPU/CodeGen.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace llvm;
+
+Expected<std::unique_ptr<TargetMachine>> cameo::createTargetMachine(StringRef tripleName,
+                                                                    StringRef cpu, int optLevel) {
+  static bool initialized = [] {
+    InitializeAllTargetInfos();
+    InitializeAllTargets();
+    InitializeAllTargetMCs();
+    InitializeAllAsmPrinters();
+    InitializeAllAsmParsers();
+    return true;
+  }();
+  (void)initialized;
+  Triple triple(tripleName.empty() ? sys::getDefaultTargetTriple() : Triple::normalize(tripleName));
+  std::string error;
+  const Target *target = TargetRegistry::lookupTarget(triple, error);
+  if (!target)
+    return createStringError("--target=" + tripleName + ": " + error);
+  std::string features;
+  if (cpu == "native" || (cpu.empty() && tripleName.empty())) {
+    cpu = sys::getHostCPUName();
+    for (const auto &feature : sys::getHostCPUFeatures())
+      features += (features.empty() ? "" : ",") + std::string(feature.second ? "+" : "-") +
+                  feature.first().str();
+  }
+  std::unique_ptr<MCSubtargetInfo> subtarget(target->createMCSubtargetInfo(triple, "", ""));
+  if (!cpu.empty() && subtarget && !subtarget->isCPUStringValid(cpu))
+    return createStringError("--cpu=" + cpu + ": not a CPU of " + triple.str());
+  auto level = optLevel == 0   ? CodeGenOptLevel::None
+               : optLevel == 1 ? CodeGenOptLevel::Less
+               : optLevel == 2 ? CodeGenOptLevel::Default
+                               : CodeGenOptLevel::Aggressive;
+  TargetOptions options;
+  return std::unique_ptr<TargetMachine>(target->createTargetMachine(
+      triple, cpu, features, options, Reloc::PIC_, std::nullopt, level));
+}
+
+void cameo::optimize(Module &module, TargetMachine &machine, int optLevel) {
+  module.setTargetTriple(machine.getTargetTriple());
+  module.setDataLayout(machine.createDataLayout());
+  PipelineTuningOptions tuning;
+  tuning.LoopVectorization = tuning.SLPVectorization = optLevel > 1;
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager sccs;
+  ModuleAnalysisManager modules;
+  PassBuilder builder(&machine, tuning);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(sccs);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, sccs, modules);
+  OptimizationLevel level = optLevel == 0   ? OptimizationLevel::O0
+                            : optLevel == 1 ? OptimizationLevel::O1
+                            : optLevel == 2 ? OptimizationLevel::O2
+                                            : OptimizationLevel::O3;
+  ModulePassManager passes = optLevel == 0 ? builder.buildO0DefaultPipeline(level)
+                                           : builder.buildPerModuleDefaultPipeline(level);
+  passes.run(module, modules);
+}
+
+Error cameo::emitCode(Module &module, TargetMachine &machine, bool assembly,
+                      SmallVectorImpl<char> &output) {
+  raw_svector_ostream stream(output);
+  legacy::PassManager passes;
+  if (machine.addPassesToEmitFile(passes, stream, nullptr,
+                                  assembly ? CodeGenFileType::AssemblyFile
+                                           : CodeGenFileType::ObjectFile))
+    return createStringError("the target cannot emit object files");
+  passes.run(module);
+  return Error::success();
+}
