@@ -201,3 +201,34 @@ std::optional<SmallVector<int64_t>> SymbolicShapes::constantsOf(ArrayRef<AffineE
   }
   return result;
 }
+
+bool SymbolicShapes::isNonNegative(AffineExpr expr) const {
+  if (auto constant = constantOf(expr))
+    return *constant >= 0;
+  if (isa<AffineSymbolExpr>(expr)) {
+    const SymbolOrigin &from = origin(expr);
+    switch (from.kind) {
+    case SymbolOrigin::Extent:
+      return true;
+    case SymbolOrigin::Element:
+      return false;
+    case SymbolOrigin::Max:
+      return isNonNegative(from.lhs) || isNonNegative(from.rhs);
+    case SymbolOrigin::Min:
+      return isNonNegative(from.lhs) && isNonNegative(from.rhs);
+    }
+  }
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  return binary && (expr.getKind() == AffineExprKind::Mod ||
+                    (isNonNegative(binary.getLHS()) && isNonNegative(binary.getRHS())));
+}
+
+bool SymbolicShapes::dependsOnData(AffineExpr expr) const {
+  if (isa<AffineSymbolExpr>(expr)) {
+    const SymbolOrigin &from = origin(expr);
+    return from.kind == SymbolOrigin::Element ||
+           (from.lhs && (dependsOnData(from.lhs) || dependsOnData(from.rhs)));
+  }
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  return binary && (dependsOnData(binary.getLHS()) || dependsOnData(binary.getRHS()));
+}

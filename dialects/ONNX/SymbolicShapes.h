@@ -64,6 +64,11 @@ public:
   /// a / b where b is known to divide a: cancels common factors.
   mlir::AffineExpr exactDiv(mlir::AffineExpr a, mlir::AffineExpr b);
 
+  /// Whether the value is at least 0 for all extents; false when that is not known.
+  bool isNonNegative(mlir::AffineExpr expr) const;
+  /// Whether the value depends on an element of a tensor known only at run time.
+  bool dependsOnData(mlir::AffineExpr expr) const;
+
   /// The extent of one dimension of numpy's broadcast of two.
   mlir::AffineExpr broadcast(mlir::AffineExpr a, mlir::AffineExpr b);
   Dims broadcast(llvm::ArrayRef<mlir::AffineExpr> a, llvm::ArrayRef<mlir::AffineExpr> b);

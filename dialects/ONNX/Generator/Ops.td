@@ -1,11 +1,23 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// Tensors made from shapes and ranges.
 
 #ifndef CAMEO_ONNX_GENERATOR_OPS_TD
 #define CAMEO_ONNX_GENERATOR_OPS_TD
 
 include "dialects/ONNX/ONNXBase.td"
+
+def ONNX_ConstantOfShapeOp : ONNX_PureOp<"ConstantOfShape", 25, [], ["inferValues"]> {
+  let summary = "a tensor of one value (default 0.0)";
+  let arguments = (ins ONNX_I64Tensor:$input, OptionalAttr<ElementsAttr>:$value);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$output);
+}
+
+def ONNX_RangeOp : ONNX_PureOp<"Range", 11, [], ["inferValues"]> {
+  let summary = "start, start + delta, … up to limit (exclusive)";
+  let arguments = (ins ONNX_NumberTensor:$start, ONNX_NumberTensor:$limit, ONNX_NumberTensor:$delta);
+  let results = (outs ONNX_Result<ONNX_NumberTensor>:$output);
+}
 
 #endif

@@ -7,6 +7,7 @@
 #define CAMEO_ONNX_MATH_OPS_TD
 
 include "dialects/ONNX/ONNXBase.td"
+include "dialects/ONNX/Math/Linear.td"
 
 def ONNX_SignedNumberTensor : TensorOf<[ONNX_AnyFloat, I8, I16, I32, I64]>;
 // An attribute FLOAT with a default.

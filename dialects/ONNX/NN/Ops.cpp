@@ -1,7 +1,7 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Layers of neural networks.
+// Layers of neural networks: the inference is in this folder, by concern.
 
 #include "dialects/ONNX/ONNX.h"
 #include "mlir/IR/Builders.h"
@@ -17,4 +17,15 @@ void ONNXDialect::registerNNOps() {
 #define GET_OP_LIST
 #include "dialects/ONNX/NN/Ops.cpp.inc"
       >();
+}
+
+LogicalResult DropoutOp::inferShapes(InferenceContext &ctx) {
+  if (auto training = ctx.constants(2); !ctx.isAbsent(2) && (!training || *training != ArrayRef<int64_t>(0)))
+    return emitOpError() << "only inference is supported: training_mode must be false";
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  if (failed(ctx.setResult(0, ctx.elementType(0), *dims)))
+    return failure();
+  return ctx.setResult(1, IntegerType::get(getContext(), 1), *dims);
 }

@@ -1,7 +1,7 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Moving, slicing and reshaping.
+// Moving, slicing and reshaping: the inference is in this folder, by concern.
 
 #include "dialects/ONNX/ONNX.h"
 #include "mlir/IR/Builders.h"
@@ -17,4 +17,15 @@ void ONNXDialect::registerTensorOps() {
 #define GET_OP_LIST
 #include "dialects/ONNX/Tensor/Ops.cpp.inc"
       >();
+}
+
+LogicalResult IdentityOp::inferShapes(InferenceContext &ctx) {
+  if (!isa<RankedTensorType>(getInput().getType()))
+    return ctx.setResultType(0, getInput().getType());
+  return ctx.inferLikeOperand(0);
+}
+
+void IdentityOp::inferValues(InferenceContext &ctx) {
+  if (auto elements = ctx.values(0))
+    ctx.setValues(0, *elements);
 }

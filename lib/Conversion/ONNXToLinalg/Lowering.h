@@ -62,6 +62,27 @@ public:
   mlir::Value transpose(mlir::Value value, llvm::ArrayRef<mlir::AffineExpr> from,
                         llvm::ArrayRef<int64_t> perm);
 
+  /// y[i] = x[starts + steps * i]: a part of a tensor, with extents `to`.
+  mlir::Value slice(mlir::Value value, llvm::ArrayRef<mlir::AffineExpr> from,
+                    llvm::ArrayRef<mlir::AffineExpr> starts, llvm::ArrayRef<int64_t> steps,
+                    llvm::ArrayRef<mlir::AffineExpr> to);
+  /// The same elements converted to another element type of the same kind; extents `dims`.
+  mlir::Value convert(mlir::Value value, llvm::ArrayRef<mlir::AffineExpr> dims, mlir::Type element);
+  /// The type in which products and sums of elements are accumulated.
+  static mlir::Type accumulator(mlir::Type element);
+  /// The sum of products of the elements of two operands, over the dimensions that
+  /// `out` does not mention, in the accumulator type. Loops are in the order
+  /// batch…, m, n, k.
+  mlir::Value contract(llvm::ArrayRef<mlir::AffineExpr> resultDims, mlir::Value lhs,
+                       mlir::AffineMap lhsMap, mlir::Value rhs, mlir::AffineMap rhsMap,
+                       mlir::AffineMap out);
+  /// A data-dependent index made safe for a read of a dimension of `extent`:
+  /// negative ones count from the end, and all are clamped.
+  static mlir::Value safeIndex(mlir::ImplicitLocOpBuilder &b, mlir::Value index, mlir::Value extent);
+  /// A small integer tensor whose elements inference knows, computed from the
+  /// symbols; null when it does not know them.
+  mlir::Value knownElements(mlir::Value original);
+
   onnx::SymbolicShapes &getShapes() { return shapes; }
   mlir::ConversionPatternRewriter &getRewriter() { return rewriter; }
 
@@ -86,6 +107,11 @@ public:
   llvm::LogicalResult matchAndRewrite(Op op, Adaptor operands,
                                       mlir::ConversionPatternRewriter &rewriter) const override {
     LoweringBuilder b(op, rewriter, shapes);
+    if (op->getNumResults() == 1)
+      if (mlir::Value known = b.knownElements(op->getResult(0))) {
+        rewriter.replaceOp(op, known);
+        return mlir::success();
+      }
     auto results = lower(op, operands, b);
     if (failed(results))
       return mlir::failure();

@@ -163,9 +163,12 @@ Value LoweringBuilder::reshape(Value value, ArrayRef<AffineExpr> from, ArrayRef<
   Type element = cast<RankedTensorType>(value.getType()).getElementType();
   if (from == to)
     return value;
+  auto isZero = [](AffineExpr dim) { return SymbolicShapes::constantOf(dim) == 0; };
+  if (llvm::any_of(from, isZero) || llvm::any_of(to, isZero))
+    return empty(to, element);
   // Groups of consecutive dimensions with equal products, as small as possible.
   SmallVector<ReassociationIndices> collapse, expand;
-  SmallVector<AffineExpr> middle;
+  SmallVector<AffineExpr> middle, target;
   size_t i = 0, j = 0;
   while (i < from.size() || j < to.size()) {
     ReassociationIndices group, into;
@@ -194,12 +197,16 @@ Value LoweringBuilder::reshape(Value value, ArrayRef<AffineExpr> from, ArrayRef<
       continue;
     }
     middle.push_back(left);
+    target.push_back(right);
     collapse.push_back(group);
     expand.push_back(into);
   }
   if (collapse.size() != from.size())
     value = tensor::CollapseShapeOp::create(
         *this, SymbolicShapes::tensorType(middle, element), value, collapse);
+  // Products that are equal only at run time.
+  if (auto type = SymbolicShapes::tensorType(target, element); value.getType() != type)
+    value = tensor::CastOp::create(*this, type, value);
   if (expand.size() != to.size()) {
     SmallVector<OpFoldResult> extents;
     for (AffineExpr dim : to)
@@ -207,9 +214,6 @@ Value LoweringBuilder::reshape(Value value, ArrayRef<AffineExpr> from, ArrayRef<
     value = tensor::ExpandShapeOp::create(*this, SymbolicShapes::tensorType(to, element), value,
                                           expand, extents);
   }
-  auto type = SymbolicShapes::tensorType(to, element);
-  if (value.getType() != type)
-    value = tensor::CastOp::create(*this, type, value);
   return value;
 }
 

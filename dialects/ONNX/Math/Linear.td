@@ -1,0 +1,27 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Matrix products.
+
+#ifndef CAMEO_ONNX_MATH_LINEAR_TD
+#define CAMEO_ONNX_MATH_LINEAR_TD
+
+include "dialects/ONNX/ONNXBase.td"
+
+def ONNX_MatMulOp : ONNX_PureOp<"MatMul", 13> {
+  let summary = "numpy's matmul";
+  let arguments = (ins ONNX_NumberTensor:$A, ONNX_NumberTensor:$B);
+  let results = (outs ONNX_Result<ONNX_NumberTensor>:$Y);
+}
+
+def ONNX_GemmOp : ONNX_PureOp<"Gemm", 13> {
+  let summary = "alpha * A * B + beta * C, of matrices that may be transposed";
+  let arguments = (ins ONNX_NumberTensor:$A, ONNX_NumberTensor:$B, ONNX_Opt<ONNX_NumberTensor>:$C,
+                       DefaultValuedAttr<F32Attr, "1.0">:$alpha,
+                       DefaultValuedAttr<F32Attr, "1.0">:$beta,
+                       DefaultValuedAttr<I64Attr, "0">:$transA,
+                       DefaultValuedAttr<I64Attr, "0">:$transB);
+  let results = (outs ONNX_Result<ONNX_NumberTensor>:$Y);
+}
+
+#endif

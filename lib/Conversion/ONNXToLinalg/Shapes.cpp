@@ -1,0 +1,125 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Operators that keep every element and change the shape or the order.
+
+#include "lib/Conversion/ONNXToLinalg/Lowering.h"
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+namespace {
+
+struct IdentityLowering : Lowering<IdentityOp> {
+  using Lowering::Lowering;
+  Results lower(IdentityOp, Adaptor operands, LoweringBuilder &) const override {
+    return SmallVector<Value>{operands.getInput()};
+  }
+};
+
+// Inference drops nothing, so the mask keeps everything.
+struct DropoutLowering : Lowering<DropoutOp> {
+  using Lowering::Lowering;
+  Results lower(DropoutOp op, Adaptor operands, LoweringBuilder &b) const override {
+    Value mask;
+    if (!isa<NoneType>(op.getMask().getType()))
+      mask = b.filled(b.dimsOf(op.getMask()),
+                      arith::ConstantOp::create(b, b.getIntegerAttr(b.getI1Type(), 1)));
+    return SmallVector<Value>{operands.getData(), mask};
+  }
+};
+
+// Extents as a tensor of integers.
+SmallVector<Value> fromExtents(LoweringBuilder &b, ArrayRef<AffineExpr> extents,
+                               ArrayRef<int64_t> shape) {
+  SmallVector<Value> elements;
+  for (AffineExpr extent : extents)
+    elements.push_back(arith::IndexCastOp::create(b, b.getI64Type(), b.index(extent)));
+  auto type = RankedTensorType::get(shape, b.getI64Type());
+  return {tensor::FromElementsOp::create(b, type, elements)};
+}
+
+struct ShapeLowering : Lowering<ShapeOp> {
+  using Lowering::Lowering;
+  Results lower(ShapeOp op, Adaptor, LoweringBuilder &b) const override {
+    Dims dims = b.dimsOf(op.getData());
+    auto [first, last] = op.range(dims.size());
+    return fromExtents(b, ArrayRef(dims).slice(first, last - first), last - first);
+  }
+};
+
+struct SizeLowering : Lowering<SizeOp> {
+  using Lowering::Lowering;
+  Results lower(SizeOp op, Adaptor, LoweringBuilder &b) const override {
+    return fromExtents(b, b.getShapes().product(b.dimsOf(op.getData())), {});
+  }
+};
+
+// Reshape, Flatten, Squeeze and Unsqueeze: inference did the work.
+template <typename Op> struct ReshapeLowering : Lowering<Op> {
+  using Lowering<Op>::Lowering;
+  Results lower(Op op, typename Lowering<Op>::Adaptor operands, LoweringBuilder &b) const override {
+    return SmallVector<Value>{b.reshape(operands.getOperands()[0], b.dimsOf(op->getOperand(0)),
+                                        b.dimsOf(op->getResult(0)))};
+  }
+};
+
+struct TransposeLowering : Lowering<TransposeOp> {
+  using Lowering::Lowering;
+  Results lower(TransposeOp op, Adaptor operands, LoweringBuilder &b) const override {
+    SmallVector<int64_t> perm = op.permutation();
+    if (llvm::is_sorted(perm))
+      return SmallVector<Value>{operands.getData()};
+    return SmallVector<Value>{b.transpose(operands.getData(), b.dimsOf(op.getData()), perm)};
+  }
+};
+
+Value copyElement(ImplicitLocOpBuilder &, ValueRange args) { return args[0]; }
+
+struct ExpandLowering : Lowering<ExpandOp> {
+  using Lowering::Lowering;
+  Results lower(ExpandOp op, Adaptor operands, LoweringBuilder &b) const override {
+    Dims from = b.dimsOf(op.getInput()), to = b.dimsOf(op.getOutput());
+    if (from == to)
+      return SmallVector<Value>{operands.getInput()};
+    auto [value, map] = b.broadcast(operands.getInput(), from, to);
+    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getInput().getType()));
+    return SmallVector<Value>{b.map(to, element, value, map, copyElement)};
+  }
+};
+
+// y as [r0, d0, r1, d1, …] repeats x over the r's; its elements are in the
+// order of the result's.
+struct TileLowering : Lowering<TileOp> {
+  using Lowering::Lowering;
+  Results lower(TileOp op, Adaptor operands, LoweringBuilder &b) const override {
+    InferenceContext ctx(op, b.getShapes());
+    Dims from = b.dimsOf(op.getInput()), to = b.dimsOf(op.getOutput());
+    Dims repeats = *ctx.values(1, /*force=*/true), loops;
+    SmallVector<AffineExpr> position;
+    for (auto [extent, repeat] : llvm::zip(from, repeats)) {
+      if (SymbolicShapes::constantOf(repeat) != 1)
+        loops.push_back(repeat);
+      position.push_back(b.getAffineDimExpr(loops.size()));
+      loops.push_back(extent);
+    }
+    if (loops.size() == from.size())
+      return SmallVector<Value>{operands.getInput()};
+    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getInput().getType()));
+    Value copies = b.map(loops, element, operands.getInput(),
+                         AffineMap::get(loops.size(), 0, position, b.getContext()), copyElement);
+    return SmallVector<Value>{b.reshape(copies, loops, to)};
+  }
+};
+} // namespace
+
+void cameo::populateShapesLowering(RewritePatternSet &patterns, const TypeConverter &converter,
+                                   SymbolicShapes &shapes) {
+  patterns.add<IdentityLowering, DropoutLowering, ShapeLowering, SizeLowering,
+               ReshapeLowering<ReshapeOp>, ReshapeLowering<FlattenOp>, ReshapeLowering<SqueezeOp>,
+               ReshapeLowering<UnsqueezeOp>, TransposeLowering, ExpandLowering, TileLowering>(
+      converter, shapes);
+}
