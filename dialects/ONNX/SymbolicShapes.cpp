@@ -95,6 +95,20 @@ AffineExpr SymbolicShapes::exactDiv(AffineExpr a, AffineExpr b) {
   return top.floorDiv(product(below) * denominator);
 }
 
+bool SymbolicShapes::divides(AffineExpr a, AffineExpr b) const {
+  int64_t numerator = 1, denominator = 1;
+  SmallVector<AffineExpr> above, below;
+  factorize(b, numerator, above);
+  factorize(a, denominator, below);
+  for (AffineExpr factor : below) {
+    auto *it = llvm::find(above, factor);
+    if (it == above.end())
+      return false;
+    above.erase(it);
+  }
+  return denominator != 0 && numerator % denominator == 0;
+}
+
 AffineExpr SymbolicShapes::broadcast(AffineExpr a, AffineExpr b) {
   // An extent of 1 yields to the other; equal ones agree; a constant other than
   // 1 wins over an unknown one, which must be it or 1.

@@ -63,6 +63,8 @@ public:
   mlir::AffineExpr product(llvm::ArrayRef<mlir::AffineExpr> dims);
   /// a / b where b is known to divide a: cancels common factors.
   mlir::AffineExpr exactDiv(mlir::AffineExpr a, mlir::AffineExpr b);
+  /// Whether b is a times something, by its factors; false when that is not known.
+  bool divides(mlir::AffineExpr a, mlir::AffineExpr b) const;
 
   /// Whether the value is at least 0 for all extents; false when that is not known.
   bool isNonNegative(mlir::AffineExpr expr) const;

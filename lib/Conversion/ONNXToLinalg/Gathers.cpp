@@ -62,8 +62,6 @@ struct GatherLowering : Lowering<GatherOp> {
     auto n = SymbolicShapes::constantOf(extent);
     if (!values || values->empty() || b.dimsOf(op.getIndices()).size() > 1)
       return {};
-    if (!n && llvm::any_of(*values, [](int64_t value) { return value < 0; }))
-      return {};
     // Run-time extents may be smaller than an index.
     if (!n)
       return {};
@@ -78,6 +76,9 @@ struct GatherLowering : Lowering<GatherOp> {
     for (size_t i = 1; i < values->size(); ++i)
       if ((*values)[i] - (*values)[i - 1] != step)
         return {};
+    // A map that reads the dimension as it is would need all of it.
+    if (step == 1 && values->front() == 0 && int64_t(values->size()) != *n)
+      return {};
     return b.getAffineDimExpr(axis) * step + values->front();
   }
 };

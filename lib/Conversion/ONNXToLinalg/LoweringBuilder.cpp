@@ -175,9 +175,9 @@ Value LoweringBuilder::reshape(Value value, ArrayRef<AffineExpr> from, ArrayRef<
     AffineExpr left = shapes.constant(1), right = shapes.constant(1);
     do {
       auto l = SymbolicShapes::constantOf(left), r = SymbolicShapes::constantOf(right);
-      bool takeLeft = i < from.size() &&
-                      (group.empty() || j == to.size() || (l && r && *l < *r) ||
-                       (!into.empty() && (!l || !r) && group.size() < into.size()));
+      bool smaller = shapes.divides(left, right) || (l && r && *l < *r) ||
+                     (!shapes.divides(right, left) && !(l && r) && group.size() < into.size());
+      bool takeLeft = i < from.size() && (group.empty() || j == to.size() || (smaller && !into.empty()));
       if (takeLeft) {
         left = left * from[i];
         group.push_back(i++);

@@ -24,14 +24,18 @@ Value LoweringBuilder::slice(Value value, ArrayRef<AffineExpr> from, ArrayRef<Af
     whole &= SymbolicShapes::constantOf(start) == 0 && step == 1;
   if (whole)
     return value;
-  auto yield = [](ImplicitLocOpBuilder &, ValueRange args) -> Value { return args[0]; };
-  if (SymbolicShapes::constantsOf(starts)) {
-    SmallVector<AffineExpr> position;
-    for (auto [axis, start] : llvm::enumerate(starts))
-      position.push_back(getAffineDimExpr(axis) * steps[axis] + start);
-    return map(to, element, value, AffineMap::get(to.size(), 0, position, getContext()), yield);
+  // A map can say it where no dimension is merely cut short: the extents of
+  // dimensions that a map reads as they are must agree.
+  bool cut = false;
+  SmallVector<AffineExpr> position;
+  for (auto [axis, start] : llvm::enumerate(starts)) {
+    position.push_back(getAffineDimExpr(axis) * steps[axis] + start);
+    cut |= isa<AffineDimExpr>(position.back()) && from[axis] != to[axis];
   }
-  // Starts known at run time only; those read from data may be anything.
+  if (SymbolicShapes::constantsOf(starts) && !cut)
+    return map(to, element, value, AffineMap::get(to.size(), 0, position, getContext()),
+               [](ImplicitLocOpBuilder &, ValueRange args) -> Value { return args[0]; });
+  // Else positions are computed; those read from data may be anything.
   SmallVector<Value> firsts, lasts;
   for (auto [start, extent] : llvm::zip(starts, from)) {
     firsts.push_back(index(start));
