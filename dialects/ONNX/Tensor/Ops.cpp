@@ -24,8 +24,3 @@ LogicalResult IdentityOp::inferShapes(InferenceContext &ctx) {
     return ctx.setResultType(0, getInput().getType());
   return ctx.inferLikeOperand(0);
 }
-
-void IdentityOp::inferValues(InferenceContext &ctx) {
-  if (auto elements = ctx.values(0))
-    ctx.setValues(0, *elements);
-}
