@@ -1,0 +1,194 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reading, compiling, linking and loading, as several commands need them.
+
+#include "tools/cameo/Build.h"
+#if CAMEO_IMPORTER
+#include "cameo/Importer/Importer.h"
+#include "cameo/Support/Diagnostics.h"
+#endif
+#include "dialects/ONNX/ONNX.h"
+#include "mlir/AsmParser/AsmParser.h"
+#include "mlir/AsmParser/AsmParserState.h"
+#include "mlir/IR/Verifier.h"
+#include "tools/cameo/Commands.h"
+#include "tools/cameo/Link.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MD5.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/SourceMgr.h"
+#include <chrono>
+
+using namespace cameo;
+using namespace cameo::tool;
+using namespace mlir;
+
+// Names for arguments and results that have none: those of the text's SSA
+// values. A result that the text only numbers is Y, or Y0, Y1, ...
+static void nameValues(func::FuncOp function, const AsmParserState &state) {
+  auto text = [](SMRange range) {
+    return StringRef(range.Start.getPointer(), range.End.getPointer() - range.Start.getPointer())
+        .ltrim('%');
+  };
+  auto *context = function.getContext();
+  Block &body = function.getBody().front();
+  if (const AsmParserState::BlockDefinition *definition = state.getBlockDef(&body))
+    for (auto [i, argument] : llvm::enumerate(definition->arguments))
+      if (!function.getArgAttr(i, onnx::nameAttr))
+        function.setArgAttr(i, onnx::nameAttr, StringAttr::get(context, text(argument.loc)));
+  ValueRange results = body.getTerminator()->getOperands();
+  for (auto [i, result] : llvm::enumerate(results)) {
+    if (function.getResultAttr(i, onnx::nameAttr))
+      continue;
+    std::string name = results.size() == 1 ? "Y" : "Y" + std::to_string(i);
+    if (auto produced = dyn_cast<OpResult>(result))
+      if (const auto *definition = state.getOpDef(produced.getOwner()))
+        for (const auto &group : definition->resultGroups) {
+          StringRef given = text(group.definition.loc);
+          if (group.startIndex == produced.getResultNumber() && !given.empty() &&
+              !llvm::isDigit(given.front()))
+            name = given.str();
+        }
+    function.setResultAttr(i, onnx::nameAttr, StringAttr::get(context, name));
+  }
+}
+
+static llvm::Expected<OwningOpRef<ModuleOp>> readText(StringRef path, MLIRContext &context) {
+  auto sources = std::make_shared<llvm::SourceMgr>();
+  auto file = llvm::MemoryBuffer::getFile(path);
+  if (!file)
+    return makeError("{0}: {1}", path, file.getError().message());
+  sources->AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
+  Block block;
+  AsmParserState state;
+  if (failed(parseAsmSourceFile(*sources, &block, ParserConfig(&context), &state)))
+    return llvm::make_error<Diagnosed>();
+  OwningOpRef<ModuleOp> module;
+  if (llvm::hasSingleElement(block))
+    module = dyn_cast<ModuleOp>(block.front());
+  if (module) {
+    module->getOperation()->remove();
+  } else {
+    module = ModuleOp::create(FileLineColLoc::get(&context, path, 1, 1));
+    module->getBody()->getOperations().splice(module->getBody()->end(), block.getOperations());
+  }
+  auto main = module->lookupSymbol<func::FuncOp>("main");
+  if (!main || main.isDeclaration())
+    return makeError("{0}: no function @main, which is what is compiled", path);
+  nameValues(main, state);
+  if (failed(mlir::verify(*module)))
+    return llvm::make_error<Diagnosed>();
+  return module;
+}
+
+llvm::Expected<OwningOpRef<ModuleOp>> tool::readModel(StringRef path, MLIRContext &context,
+                                                      const CompileOptions &options,
+                                                      raw_ostream &messages) {
+#if CAMEO_IMPORTER
+  installDiagnosticPrinter(context, path, messages);
+#endif
+  if (!llvm::sys::fs::exists(path))
+    return makeError("{0}: no such file", path);
+  if (llvm::sys::path::extension(path) == ".mlir")
+    return readText(path, context);
+#if CAMEO_IMPORTER
+  ImportOptions import;
+  for (const auto &[name, extent] : options.dims)
+    import.dims[name] = extent;
+  OwningOpRef<ModuleOp> module = importModel(path, context, import);
+  if (!module)
+    return llvm::make_error<Diagnosed>();
+  return module;
+#endif
+  return makeError("no importer");
+}
+
+llvm::Expected<CompiledModel> tool::compile(ModuleOp module, const CompileOptions &options) {
+  FailureOr<CompiledModel> compiled = compileModule(module, options);
+  endProgress();
+  if (failed(compiled))
+    return llvm::make_error<Diagnosed>();
+  return std::move(*compiled);
+}
+
+llvm::Error tool::writeWeights(const CompiledModel &compiled, StringRef path) {
+  if (compiled.weights.empty())
+    return llvm::Error::success();
+  cameo_weights_header header{};
+  std::memcpy(header.magic, CAMEO_WEIGHTS_MAGIC, sizeof header.magic);
+  header.bytes = compiled.weights.size();
+  auto digest = llvm::MD5::hash(
+      llvm::ArrayRef(reinterpret_cast<const uint8_t *>(compiled.weights.data()), header.bytes));
+  std::memcpy(header.digest, digest.data(), sizeof header.digest);
+  SmallString<128> file(llvm::sys::path::parent_path(path));
+  llvm::sys::path::append(file, compiled.interface.name + ".weights");
+  return llvm::writeToOutput(file, [&](raw_ostream &out) {
+    out.write(reinterpret_cast<const char *>(&header), sizeof header);
+    out.write(compiled.weights.data(), compiled.weights.size());
+    return llvm::Error::success();
+  });
+}
+
+llvm::Error tool::writeSharedLibrary(const CompiledModel &compiled, StringRef path) {
+  auto runtime = readRuntime();
+  if (!runtime)
+    return runtime.takeError();
+  LinkOptions options{compiled.interface.name, *runtime, readSysroot().str()};
+  llvm::MemoryBufferRef object(StringRef(compiled.object.data(), compiled.object.size()),
+                               compiled.interface.name + ".o");
+  if (llvm::Error error = linkSharedLibrary(object, path, options))
+    return error;
+  return writeWeights(compiled, path);
+}
+
+llvm::Expected<LoadedModel> tool::buildAndLoad(StringRef path, ModelInterface *interface) {
+  if (llvm::sys::path::extension(path) == ".so")
+    return LoadedModel::load(path);
+  auto options = readCompileOptions(prefixFor(path));
+  if (!options)
+    return options.takeError();
+  options->progress = progressLine();
+  DialectRegistry registry;
+  registerDialects(registry);
+  MLIRContext context(registry);
+  auto module = readModel(path, context, *options);
+  if (!module)
+    return module.takeError();
+  auto compiled = compile(**module, *options);
+  if (!compiled)
+    return compiled.takeError();
+  if (interface)
+    *interface = compiled->interface;
+  auto folder = TemporaryFolder::create();
+  if (!folder)
+    return folder.takeError();
+  std::string library = folder->file("model.so");
+  if (llvm::Error error = writeSharedLibrary(*compiled, library))
+    return error;
+  return LoadedModel::load(library); // stays mapped when the file goes
+}
+
+static bool progressShown = false;
+
+std::function<void(StringRef, StringRef)> tool::progressLine() {
+  if (!llvm::sys::Process::StandardErrIsDisplayed())
+    return [](StringRef, StringRef) {};
+  auto start = std::chrono::steady_clock::now();
+  return [start, last = start](StringRef stage, StringRef what) mutable {
+    auto now = std::chrono::steady_clock::now();
+    if (now - start < std::chrono::seconds(1) || now - last < std::chrono::milliseconds(100))
+      return;
+    last = now;
+    progressShown = true;
+    llvm::errs() << "\r\x1b[K" << stage << ": " << what.take_front(60);
+    llvm::errs().flush();
+  };
+}
+
+void tool::endProgress() {
+  if (progressShown)
+    llvm::errs() << "\r\x1b[K";
+  progressShown = false;
+}

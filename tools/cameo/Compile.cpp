@@ -1,0 +1,104 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// cameo compile: a model file to an object, a library, or an earlier stage.
+
+#include "lib/Target/HeaderWriter.h"
+#include "tools/cameo/Build.h"
+#include "tools/cameo/Commands.h"
+#include "tools/cameo/Link.h"
+#include "llvm/Support/Path.h"
+
+using namespace cameo;
+using namespace cameo::tool;
+namespace cl = llvm::cl;
+using llvm::StringRef;
+
+static cl::opt<std::string> input(cl::Positional, cl::Required, cl::desc("MODEL.onnx|MODEL.mlir"),
+                                  cl::sub(compileFlags()));
+static cl::opt<std::string>
+    output("o", cl::value_desc("OUT.o|OUT.a|OUT.so"),
+           cl::desc("The object or library to write; OUT.h comes beside it"),
+           cl::sub(compileFlags()));
+static cl::opt<bool> noHeader("no-header", cl::desc("Write no header"), cl::sub(compileFlags()));
+
+static cl::opt<CompileOptions::Emit>
+    emitStage("emit", cl::desc("Stop early and write text, to OUT or the standard output:"),
+              cl::init(CompileOptions::Object),
+              cl::values(clEnumValN(CompileOptions::ONNX, "onnx", "the model as read"),
+                         clEnumValN(CompileOptions::Linalg, "linalg", "tensor operations"),
+                         clEnumValN(CompileOptions::Kernels, "kernels", "fused kernels"),
+                         clEnumValN(CompileOptions::LLVM, "llvm", "LLVM IR"),
+                         clEnumValN(CompileOptions::Asm, "asm", "assembly"),
+                         clEnumValN(CompileOptions::Object, "obj", "an object file (default)")),
+              cl::sub(compileFlags()));
+
+static llvm::Error writeOutputs(const CompiledModel &compiled, StringRef extension) {
+  StringRef bytes(compiled.object.data(), compiled.object.size());
+  if (extension == ".so")
+    return writeSharedLibrary(compiled, output);
+  llvm::Error error =
+      extension == ".a"
+          ? writeStaticLibrary(llvm::MemoryBufferRef(bytes, compiled.interface.name), output)
+          : writeFile(output, bytes);
+  return error ? std::move(error) : writeWeights(compiled, output);
+}
+
+static llvm::Expected<int> run() {
+  bool text = emitStage != CompileOptions::Object;
+  StringRef extension = llvm::sys::path::extension(output);
+  if (!text && extension != ".o" && extension != ".obj" && extension != ".a" && extension != ".so")
+    return makeError(output.empty() ? "say what to write: -o OUT.o, -o OUT.a or -o OUT.so{0}"
+                                    : "-o {0}: the name must end in .o, .a or .so",
+                     output.getValue());
+  auto options = readCompileOptions(prefixFor(text && output.empty() ? input : output));
+  if (!options)
+    return options.takeError();
+  options->emit = emitStage;
+  options->progress = progressLine();
+  if (extension == ".so") // before the long part
+    if (auto runtime = readRuntime(); !runtime)
+      return runtime.takeError();
+
+  mlir::DialectRegistry registry;
+  registerDialects(registry);
+  mlir::MLIRContext context(registry);
+  auto module = readModel(input, context, *options);
+  if (!module)
+    return module.takeError();
+  auto compiled = compile(**module, *options);
+  if (!compiled)
+    return compiled.takeError();
+
+  if (text) {
+    StringRef contents(compiled->object.data(), compiled->object.size());
+    if (llvm::Error error =
+            writeFile(output.empty() ? StringRef("-") : StringRef(output), contents))
+      return std::move(error);
+    return 0;
+  }
+  if (llvm::Error error = writeOutputs(*compiled, extension))
+    return std::move(error);
+  if (noHeader)
+    return 0;
+  llvm::SmallString<128> header(llvm::sys::path::parent_path(output));
+  StringRef stem = llvm::sys::path::stem(output);
+  if (extension == ".a" || extension == ".so")
+    stem.consume_front("lib");
+  llvm::sys::path::append(header, stem + ".h");
+  if (llvm::Error error =
+          writeFile(header, writeHeader(compiled->interface, llvm::sys::path::filename(input))))
+    return std::move(error);
+  return 0;
+}
+
+const Command tool::compileCommand = {compileFlags(),
+                                      R"(EXAMPLES:
+  cameo compile mnist.onnx -o mnist.o            mnist.o and mnist.h
+  cameo compile bert.onnx -o libbert.a --dim=batch=1
+  cameo compile net.onnx -o net.so               a library that cameo_load opens
+  cameo compile net.onnx -o net.o --target=aarch64-linux-gnu
+  cameo compile net.onnx -o net.o --cpu=x86-64-v4,x86-64-v3
+  cameo compile net.onnx --emit=kernels          look at the fused kernels
+)",
+                                      run};

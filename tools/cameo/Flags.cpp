@@ -1,0 +1,144 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The flags of every command that compiles.
+
+#include "lib/Target/HeaderWriter.h"
+#include "tools/cameo/Commands.h"
+#include "tools/cameo/Link.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/Triple.h"
+
+using namespace cameo;
+using namespace cameo::tool;
+namespace cl = llvm::cl;
+using llvm::StringRef;
+
+// In functions, for the flags in other files are made before main.
+#define COMMAND(id, text)                                                                          \
+  cl::SubCommand &tool::id##Flags() {                                                              \
+    static cl::SubCommand command(#id, text);                                                      \
+    return command;                                                                                \
+  }
+COMMAND(compile, "Compile a model to an object file and a C header")
+COMMAND(verify, "Compare compiled models with their expected outputs")
+COMMAND(bench, "Measure compile time, start-up, latency and memory")
+COMMAND(run, "Run a model on given inputs and print its outputs")
+COMMAND(info, "Describe a model: inputs, outputs, operators, sizes")
+
+char Diagnosed::ID = 0;
+
+static cl::opt<std::string> target("target", cl::desc("The target (default: this machine)"),
+                                   cl::value_desc("TRIPLE"), cl::sub(compileFlags()));
+static cl::list<std::string>
+    cpus("cpu", cl::CommaSeparated, cl::value_desc("LIST"),
+         cl::desc("CPUs to compile for, e.g. x86-64-v4,x86-64-v3,x86-64; the best that fits is "
+                  "picked at run time, the last is the baseline"),
+         cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
+         cl::sub(runFlags()), cl::sub(infoFlags()));
+static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_desc("LIST"),
+                                     cl::desc("Devices to compile for: cpu (default)"),
+                                     cl::sub(compileFlags()), cl::sub(verifyFlags()),
+                                     cl::sub(benchFlags()), cl::sub(runFlags()));
+static cl::list<std::string> dims("dim", cl::value_desc("NAME=N"),
+                                  cl::desc("Fix a symbolic dimension; may be repeated"),
+                                  cl::sub(compileFlags()), cl::sub(benchFlags()),
+                                  cl::sub(runFlags()), cl::sub(infoFlags()));
+static cl::opt<int> threads("threads", cl::init(0), cl::value_desc("N"),
+                            cl::desc("Threads to tune for and to run with (0: all cores)"),
+                            cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
+                            cl::sub(runFlags()));
+static cl::opt<unsigned> optLevel("O", cl::Prefix, cl::init(3), cl::value_desc("0..3"),
+                                  cl::desc("Optimisation (default: 3)"), cl::sub(compileFlags()),
+                                  cl::sub(verifyFlags()), cl::sub(benchFlags()),
+                                  cl::sub(runFlags()));
+static cl::opt<std::string> name("name", cl::value_desc("PREFIX"),
+                                 cl::desc("The prefix of all symbols (default: from the file's "
+                                          "name)"),
+                                 cl::sub(compileFlags()));
+static cl::opt<std::string> weights("weights", cl::init("embed"), cl::value_desc("embed|file"),
+                                    cl::desc("Weights inside the object, or in a file beside it"),
+                                    cl::sub(compileFlags()), cl::sub(benchFlags()));
+static cl::opt<std::string> runtime("runtime", cl::init("pool"),
+                                    cl::value_desc("pool|serial|none|PATH"),
+                                    cl::desc("The runtime library that goes into a shared library"),
+                                    cl::sub(compileFlags()), cl::sub(benchFlags()),
+                                    cl::sub(runFlags()), cl::sub(verifyFlags()));
+static cl::opt<std::string> sysroot("sysroot", cl::value_desc("DIR"),
+                                    cl::desc("Where the target's C library is, to link a shared "
+                                             "library for it"),
+                                    cl::sub(compileFlags()));
+
+std::string tool::prefixFor(StringRef path) {
+  StringRef stem = llvm::sys::path::stem(path), extension = llvm::sys::path::extension(path);
+  if ((extension == ".a" || extension == ".so") && stem.size() > 3)
+    stem.consume_front("lib");
+  return Identifiers::sanitize(stem);
+}
+
+llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
+  CompileOptions options;
+  options.name = name.empty() ? defaultName.str() : name;
+  if (Identifiers::sanitize(options.name) != options.name)
+    return makeError("--name={0}: the prefix must be a C identifier, such as {1}", options.name,
+                     Identifiers::sanitize(options.name));
+  options.triple = target;
+  if (!target.empty() && llvm::Triple(target).getArch() == llvm::Triple::UnknownArch)
+    return makeError("--target={0}: unknown architecture; a target is written as in "
+                     "aarch64-linux-gnu",
+                     target.getValue());
+  options.cpus = cpus;
+  for (StringRef device : devices)
+    if (device != "cpu")
+      return makeError("--device={0}: this compiler generates code for cpu only", device);
+  if (optLevel > 3)
+    return makeError("-O{0}: the levels are -O0 to -O3", optLevel.getValue());
+  options.optLevel = int(optLevel);
+  if (threads < 0)
+    return makeError("--threads={0}: give a number of threads, or 0 for all cores",
+                     threads.getValue());
+  options.threads = threads;
+  if (weights != "embed" && weights != "file")
+    return makeError("--weights={0}: use embed or file", weights.getValue());
+  options.embedWeights = weights == "embed";
+  for (StringRef dim : dims) {
+    auto [key, value] = dim.rsplit('=');
+    int64_t extent;
+    if (key.empty() || value.getAsInteger(10, extent) || extent < 0)
+      return makeError("--dim={0}: write it as NAME=N, such as --dim=batch=1", dim);
+    if (!options.dims.try_emplace(key.str(), extent).second)
+      return makeError("--dim={0}: '{1}' is given twice", dim, key);
+  }
+  return options;
+}
+
+llvm::Expected<std::string> tool::readRuntime() {
+  if (runtime == "none")
+    return "";
+  if (llvm::sys::fs::exists(runtime) && !llvm::sys::fs::is_directory(runtime))
+    return runtime;
+  // The runtime of this installation is for this machine.
+  llvm::Triple host{llvm::sys::getProcessTriple()};
+  if (!target.empty() && llvm::Triple(target).getArch() != host.getArch())
+    return makeError("a shared library for {0} needs the runtime built for it: give its path with "
+                     "--runtime=PATH, or write an object file (-o OUT.o)",
+                     target.getValue());
+  return findRuntime(runtime);
+}
+
+StringRef tool::readSysroot() { return sysroot; }
+
+std::vector<std::string> tool::forwardedFlags() {
+  std::vector<std::string> flags;
+  for (const std::string &cpu : cpus)
+    flags.push_back("--cpu=" + cpu);
+  for (const std::string &dim : dims)
+    flags.push_back("--dim=" + dim);
+  flags.push_back("--threads=" + std::to_string(threads));
+  flags.push_back("-O" + std::to_string(optLevel));
+  flags.push_back("--weights=" + weights);
+  return flags;
+}

@@ -1,0 +1,52 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From an object file to what a linker takes or a loader opens.
+
+#ifndef CAMEO_TOOLS_LINK_H
+#define CAMEO_TOOLS_LINK_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include <string>
+
+namespace cameo::tool {
+
+/// Writes the bytes, or nothing at all.
+llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents);
+
+/// A static library of one object.
+llvm::Error writeStaticLibrary(llvm::MemoryBufferRef object, llvm::StringRef path);
+
+struct LinkOptions {
+  /// The model's prefix: only its symbols are exported.
+  std::string name;
+  /// The runtime library to link in; empty for none.
+  std::string runtime;
+  /// Where the target's C library is; empty means this machine's root.
+  std::string sysroot;
+};
+/// A shared library (ELF) that cameo_load opens.
+llvm::Error linkSharedLibrary(llvm::MemoryBufferRef object, llvm::StringRef path,
+                              const LinkOptions &options);
+
+/// The runtime library that belongs to this compiler: `kind` is pool or serial.
+llvm::Expected<std::string> findRuntime(llvm::StringRef kind);
+
+/// A folder that goes away with this object.
+class TemporaryFolder {
+public:
+  static llvm::Expected<TemporaryFolder> create();
+  TemporaryFolder(TemporaryFolder &&other) : path(std::move(other.path)) { other.path.clear(); }
+  ~TemporaryFolder();
+  std::string file(llvm::StringRef name) const;
+
+private:
+  explicit TemporaryFolder(std::string path) : path(std::move(path)) {}
+  std::string path;
+};
+
+} // namespace cameo::tool
+
+#endif
