@@ -4,6 +4,7 @@
 // Runs the operators' own inference over a function, in order.
 
 #include "dialects/ONNX/ONNX.h"
+#include "mlir/IR/Verifier.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -12,6 +13,9 @@ LogicalResult cameo::onnx::inferOperation(Operation *op, SymbolicShapes &shapes)
   auto operation = dyn_cast<OperatorInterface>(op);
   if (!operation)
     return success();
+  // Rules of inference rely on what the operator's definition promises.
+  if (failed(verify(op, /*verifyRecursively=*/false)))
+    return failure();
   InferenceContext ctx(op, shapes);
   if (failed(operation.inferShapes(ctx)))
     return failure();
@@ -26,7 +30,7 @@ LogicalResult cameo::onnx::inferRegion(Region &region, SymbolicShapes &shapes) {
   return success();
 }
 
-LogicalResult cameo::onnx::inferFunction(func::FuncOp function, SymbolicShapes &shapes) {
+void cameo::onnx::nameArguments(func::FuncOp function, SymbolicShapes &shapes) {
   for (BlockArgument argument : function.getArguments()) {
     auto type = dyn_cast<RankedTensorType>(argument.getType());
     auto names = function.getArgAttrOfType<ArrayAttr>(argument.getArgNumber(), dimNamesAttr);
@@ -43,6 +47,10 @@ LogicalResult cameo::onnx::inferFunction(func::FuncOp function, SymbolicShapes &
     }
     shapes.setShape(argument, dims);
   }
+}
+
+LogicalResult cameo::onnx::inferFunction(func::FuncOp function, SymbolicShapes &shapes) {
+  nameArguments(function, shapes);
   if (failed(inferRegion(function.getBody(), shapes)))
     return failure();
   Operation *terminator = function.getBody().front().getTerminator();

@@ -36,8 +36,9 @@ int64_t dataTypeOf(mlir::Type elementType);
 llvm::LogicalResult inferOperation(mlir::Operation *op, SymbolicShapes &shapes);
 /// Infers every operation of the region in order; block arguments keep their types.
 llvm::LogicalResult inferRegion(mlir::Region &region, SymbolicShapes &shapes);
-/// Names the extents of a function's arguments as `onnx.dim_names` says, then
-/// infers its body and updates its type.
+/// Names the extents of a function's arguments as `onnx.dim_names` says.
+void nameArguments(mlir::func::FuncOp function, SymbolicShapes &shapes);
+/// Names the arguments' extents, infers the body and updates the function's type.
 llvm::LogicalResult inferFunction(mlir::func::FuncOp function, SymbolicShapes &shapes);
 
 /// The argument attribute holding an array of strings, one a dimension: the

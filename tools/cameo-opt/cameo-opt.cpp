@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // mlir-opt with Cameo's dialects and passes: runs single passes over a file.
+// With --import-onnx as the first argument the file is an ONNX model.
 
 #include "dialects/Cameo/Cameo.h"
 #include "dialects/ONNX/ONNX.h"
@@ -15,6 +16,9 @@
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 
+/// Imports argv's ONNX model, then runs argv's passes.
+llvm::LogicalResult importAndRun(int argc, char **argv, mlir::DialectRegistry &registry);
+
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::registerAllDialects(registry);
@@ -26,6 +30,8 @@ int main(int argc, char **argv) {
   cameo::registerKernelsToLLVMPasses();
   cameo::registerHostToLLVMPasses();
   cameo::registerPipelines();
+  if (argc > 1 && llvm::StringRef(argv[1]) == "--import-onnx")
+    return mlir::asMainReturnCode(importAndRun(argc, argv, registry));
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "Cameo's optimizer driver\n", registry));
 }
