@@ -14,6 +14,7 @@ include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/IR/RegionKindInterface.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
+include "mlir/Interfaces/DestinationStyleOpInterface.td"
 include "mlir/Interfaces/FunctionInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -82,6 +83,41 @@ def Cameo_DispatchOp : Cameo_Op<"dispatch",
   let assemblyFormat = [{
     $kernel `(` $arguments `)` (`[` $extents^ `]`)? attr-dict `:`
     functional-type($arguments, $results)
+  }];
+}
+
+def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]> {
+  let summary = "a sum of products: matrix products and convolutions";
+  let description = [{
+    Over the loops of the three maps, as in a `linalg.generic`:
+
+        init[out(i)] = Σ lhs[left(i)] · rhs[right(i)]
+
+    The result does not accumulate onto `init`, which only gives its shape. The
+    last result of `out` is the vectorised dimension n; `rhs` has it and `lhs`
+    has it only if both are contiguous in it (depthwise convolutions).
+
+    With `packed`, `rhs` is stored in panels of 16 columns, padded with zeros:
+    [batch dims of right…, ceil(n / 16), its other dims…, 16].
+
+    Example:
+    ```mlir
+    %c = cameo.contract %a, %b, %init [#left, #right, #out]
+       : (tensor<4x8xf32>, tensor<8x32xf32>, tensor<4x32xf32>) -> tensor<4x32xf32>
+    ```
+  }];
+  let arguments = (ins AnyRankedTensor:$lhs, AnyRankedTensor:$rhs, AnyRankedTensor:$init,
+                       AffineMapArrayAttr:$maps, UnitAttr:$packed);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{
+    $lhs `,` $rhs `,` $init $maps (`packed` $packed^)? attr-dict `:`
+    functional-type(operands, results)
+  }];
+  let extraClassDeclaration = [{
+    ::mlir::AffineMap getMap(unsigned operand) {
+      return ::llvm::cast<::mlir::AffineMapAttr>(getMaps()[operand]).getValue();
+    }
+    ::mlir::MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
   }];
 }
 

@@ -5,6 +5,7 @@
 
 #include "lib/Kernels/Groups.h"
 #include "dialects/Cameo/Cameo.h"
+#include "lib/Kernels/Epilogue.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
@@ -80,6 +81,20 @@ SmallVector<Group> cameo::formGroups(func::FuncOp function) {
       Operation *dest = insert.getDest().getDefiningOp();
       if (auto it = groupOf.find(dest); it != groupOf.end() && dest->hasOneUse() &&
                                         isa<tensor::InsertSliceOp>(dest)) {
+        groups[it->second].ops.push_back(&op);
+        groupOf[&op] = it->second;
+        continue;
+      }
+    }
+    // A contraction takes the elementwise operation that alone consumes it.
+    if (auto generic = dyn_cast<linalg::GenericOp>(op)) {
+      ContractOp contract;
+      for (Value input : generic.getDpsInputs())
+        if (auto candidate = input.getDefiningOp<ContractOp>();
+            candidate && candidate->hasOneUse() && isEpilogueOf(generic, candidate))
+          contract = candidate;
+      auto it = contract ? groupOf.find(contract) : groupOf.end();
+      if (it != groupOf.end() && groups[it->second].ops.size() == 1) {
         groups[it->second].ops.push_back(&op);
         groupOf[&op] = it->second;
         continue;

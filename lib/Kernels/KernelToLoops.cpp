@@ -5,6 +5,7 @@
 
 #include "lib/Kernels/Kernels.h"
 #include "lib/Kernels/LoopNest.h"
+#include "lib/Kernels/Tasks.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/SCF/Utils/Utils.h"
@@ -68,7 +69,11 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       LoopNest(*generic, {}).emit(b, single && nests.size() == 1 ? &tasks : nullptr);
       (*generic)->erase();
     }
-    kernel.setTasksAttr(AffineMapAttr::get(taskCount(kernel, tasks)));
+    SmallVector<AffineExpr> extents;
+    for (OpFoldResult extent : tasks.extents)
+      extents.push_back(extentExpr(kernel, extent));
+    if (failed(setTasks(kernel, extents)))
+      signalPassFailure();
   }
 
   // fill and then accumulation into the same buffer
@@ -150,46 +155,6 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       tasks.extents.resize(1);
     loop.setLowerBound(tasks.begin);
     loop.setUpperBound(tasks.end);
-  }
-
-  // The product of the extents as a map of the index arguments.
-  AffineMap taskCount(KernelOp kernel, const TaskRange &tasks) {
-    Block &entry = kernel.getBody().front();
-    unsigned first = 0, count = entry.getNumArguments() - 2;
-    while (first < count && !entry.getArgument(first).getType().isIndex())
-      ++first;
-    unsigned symbols = count - first;
-    Builder b(&getContext());
-    std::function<AffineExpr(OpFoldResult)> expression = [&](OpFoldResult size) -> AffineExpr {
-      if (auto constant = getConstantIntValue(size))
-        return b.getAffineConstantExpr(*constant);
-      Value value = dyn_cast<Value>(size);
-      if (auto argument = dyn_cast<BlockArgument>(value);
-          argument && argument.getOwner() == &entry && argument.getArgNumber() >= first)
-        return b.getAffineSymbolExpr(argument.getArgNumber() - first);
-      if (auto apply = value.getDefiningOp<affine::AffineApplyOp>()) {
-        SmallVector<AffineExpr> dims, syms;
-        for (Value operand : apply.getMapOperands()) {
-          AffineExpr expr = expression(operand);
-          if (!expr)
-            return {};
-          (dims.size() < apply.getAffineMap().getNumDims() ? dims : syms).push_back(expr);
-        }
-        return apply.getAffineMap().getResult(0).replaceDimsAndSymbols(dims, syms);
-      }
-      return {};
-    };
-    AffineExpr product = b.getAffineConstantExpr(1);
-    for (OpFoldResult extent : tasks.extents) {
-      AffineExpr factor = expression(extent);
-      if (!factor) {
-        kernel.emitOpError() << "has an extent of tasks that is no function of its arguments";
-        signalPassFailure();
-        return AffineMap::get(0, symbols, b.getAffineConstantExpr(1));
-      }
-      product = product * factor;
-    }
-    return AffineMap::get(0, symbols, product);
   }
 };
 } // namespace

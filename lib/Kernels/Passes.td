@@ -6,6 +6,33 @@
 
 include "mlir/Pass/PassBase.td"
 
+def FormContractionsPass : Pass<"form-contractions", "::mlir::func::FuncOp"> {
+  let summary = "Recognise matrix products and convolutions; pack their right operands";
+  let description = [{
+    A structured operation that sums products becomes `cameo.contract`. Its right
+    operand is packed into panels of 16 columns by an operation of its own, which
+    runs at compile time when the operand is constant, unless its columns are
+    contiguous and it is made at run time. Transposes fold into the maps.
+  }];
+  let dependentDialects = ["::cameo::CameoDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::tensor::TensorDialect"];
+}
+
+def EmitContractionsPass : Pass<"emit-contractions", "::cameo::KernelOp"> {
+  let summary = "Emit contraction kernels as register-tiled vector loops";
+  let description = [{
+    A tile of the result, `rows` × `vectors` registers, stays in registers over
+    all reduction loops; the elementwise operation that consumes it is applied to
+    the registers before they are stored.
+  }];
+  let options = [
+    Option<"lanes", "lanes", "int64_t", "16", "f32 elements of a vector register">,
+    Option<"accumulators", "accumulators", "int64_t", "24", "registers for accumulators">
+  ];
+  let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::vector::VectorDialect", "::mlir::arith::ArithDialect"];
+}
+
 def FormKernelsPass : Pass<"form-kernels", "::mlir::ModuleOp"> {
   let summary = "Group tensor operations into kernels and dispatch them";
   let description = [{

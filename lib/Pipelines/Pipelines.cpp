@@ -34,6 +34,7 @@ void cameo::buildLinalgPipeline(OpPassManager &pm) {
 }
 
 void cameo::buildKernelPipeline(OpPassManager &pm) {
+  pm.addNestedPass<func::FuncOp>(createFormContractionsPass()); // sums of products → cameo.contract
   pm.addPass(createLinalgElementwiseOpFusionPass()); // elementwise chains → one operation
   cleanUp(pm);
   pm.addPass(createFormKernelsPass()); // operations → cameo.kernel + cameo.dispatch
@@ -44,6 +45,7 @@ void cameo::buildKernelPipeline(OpPassManager &pm) {
 void cameo::buildKernelLoweringPipeline(OpPassManager &pm) {
   OpPassManager &kernel = pm.nest<KernelOp>();
   kernel.addPass(createBindKernelBuffersPass()); // tensors → addresses
+  kernel.addPass(createEmitContractionsPass());  // contractions → vector loops
   kernel.addPass(createBufferizeKernelPass());   // tensor operations → buffer operations
   cleanUp(kernel);
   kernel.addPass(createKernelToLoopsPass()); // structured operations → loops over tasks

@@ -1,0 +1,663 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The loops, outermost first: tasks (batch × column blocks × row chunks), rows by
+// tiles, column groups, reductions. A tile's sums are iter_args of the reduction
+// loops, so that they stay in registers.
+
+#include "lib/Kernels/ContractionEmitter.h"
+#include "lib/Kernels/LoopNest.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+constexpr int64_t panel = 16;              // columns of a packed panel
+constexpr int64_t tilesPerTask = 4;        // row tiles
+constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cache by a task
+constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
+} // namespace
+
+Value ContractionEmitter::constant(int64_t value) {
+  return arith::ConstantIndexOp::create(b, value);
+}
+Value ContractionEmitter::add(Value x, Value y) { return b.createOrFold<arith::AddIOp>(x, y); }
+Value ContractionEmitter::mul(Value x, Value y) { return b.createOrFold<arith::MulIOp>(x, y); }
+Value ContractionEmitter::ceilDiv(Value x, int64_t y) {
+  return b.createOrFold<arith::DivUIOp>(add(x, constant(y - 1)), constant(y));
+}
+
+ContractionEmitter::ContractionEmitter(KernelOp kernel, ContractOp contract,
+                                       RegisterFile registers, OpBuilder &builder)
+    : kernel(kernel), contract(contract), registers(registers), b(contract.getLoc(), builder) {
+  for (Operation *user : contract->getUsers())
+    if (auto generic = dyn_cast<linalg::GenericOp>(user))
+      epilogue = generic;
+}
+
+static Value bufferOf(Value tensor) {
+  auto bound = tensor.getDefiningOp<bufferization::ToTensorOp>();
+  return bound ? bound.getBuffer() : Value();
+}
+
+// The coefficient of each dim in a linear expression; the last is the constant.
+static SmallVector<int64_t> coefficientsOf(AffineExpr expr, unsigned dims) {
+  SmallVector<int64_t> result(dims + 1, 0);
+  std::function<void(AffineExpr, int64_t)> visit = [&](AffineExpr part, int64_t factor) {
+    if (auto dim = dyn_cast<AffineDimExpr>(part))
+      result[dim.getPosition()] += factor;
+    else if (auto constant = dyn_cast<AffineConstantExpr>(part))
+      result[dims] += factor * constant.getValue();
+    else if (auto binary = cast<AffineBinaryOpExpr>(part); part.getKind() == AffineExprKind::Add) {
+      visit(binary.getLHS(), factor);
+      visit(binary.getRHS(), factor);
+    } else if (auto scale = dyn_cast<AffineConstantExpr>(binary.getRHS())) {
+      visit(binary.getLHS(), factor * scale.getValue());
+    } else {
+      visit(binary.getRHS(), factor * cast<AffineConstantExpr>(binary.getLHS()).getValue());
+    }
+  };
+  visit(expr, 1);
+  return result;
+}
+
+static Value flatten(ImplicitLocOpBuilder &b, Value memref) {
+  auto buffer = memref.getDefiningOp<BufferOp>();
+  auto type = cast<MemRefType>(memref.getType());
+  if (type.hasStaticShape()) {
+    auto flat = MemRefType::get({type.getNumElements()}, type.getElementType());
+    return BufferOp::create(b, flat, buffer.getAddress(), ValueRange());
+  }
+  Value size = arith::ConstantIndexOp::create(b, 1);
+  for (int64_t axis = 0; axis < type.getRank(); ++axis)
+    size = b.createOrFold<arith::MulIOp>(
+        size, getValueOrCreateConstantIndexOp(b, b.getLoc(),
+                                              bufferExtent(b, b.getLoc(), memref, axis)));
+  auto flat = MemRefType::get({ShapedType::kDynamic}, type.getElementType());
+  return BufferOp::create(b, flat, buffer.getAddress(), size);
+}
+
+LinearAccess ContractionEmitter::access(Value memref, AffineMap map) {
+  LinearAccess result;
+  result.flat = flatten(b, memref);
+  result.element = cast<MemRefType>(memref.getType()).getElementType();
+  result.coefficients.assign(map.getNumDims(), constant(0));
+  Value stride = constant(1);
+  for (int64_t axis = map.getNumResults(); axis-- > 0;) {
+    auto factors = coefficientsOf(map.getResult(axis), map.getNumDims());
+    for (unsigned dim = 0; dim < map.getNumDims(); ++dim)
+      if (factors[dim])
+        result.coefficients[dim] =
+            add(result.coefficients[dim], mul(stride, constant(factors[dim])));
+    stride = mul(stride, getValueOrCreateConstantIndexOp(
+                             b, b.getLoc(), bufferExtent(b, b.getLoc(), memref, axis)));
+  }
+  return result;
+}
+
+// [batch…, panel, rest…, 16]
+LinearAccess ContractionEmitter::packedAccess(Value memref, AffineMap map) {
+  LinearAccess result;
+  result.flat = flatten(b, memref);
+  result.element = cast<MemRefType>(memref.getType()).getElementType();
+  result.coefficients.assign(map.getNumDims(), constant(0));
+  SmallVector<unsigned> order(batch.begin(), batch.end());
+  SmallVector<unsigned> axisOrder;
+  for (AffineExpr expr : map.getResults())
+    if (unsigned dim = cast<AffineDimExpr>(expr).getPosition();
+        dim != n && llvm::is_contained(batch, dim))
+      axisOrder.push_back(dim);
+  size_t batches = axisOrder.size();
+  for (AffineExpr expr : map.getResults())
+    if (unsigned dim = cast<AffineDimExpr>(expr).getPosition();
+        dim != n && !llvm::is_contained(batch, dim))
+      axisOrder.push_back(dim);
+  auto extentAt = [&](int64_t axis) {
+    return getValueOrCreateConstantIndexOp(b, b.getLoc(),
+                                           bufferExtent(b, b.getLoc(), memref, axis));
+  };
+  Value stride = constant(panel);
+  for (size_t position = axisOrder.size(); position-- > batches;) {
+    result.coefficients[axisOrder[position]] = stride;
+    stride = mul(stride, extentAt(position + 1));
+  }
+  panelStride = stride;
+  stride = mul(stride, extentAt(batches));
+  for (size_t position = batches; position-- > 0;) {
+    result.coefficients[axisOrder[position]] = stride;
+    stride = mul(stride, extentAt(position));
+  }
+  return result;
+}
+
+void ContractionEmitter::classify() {
+  AffineMap leftMap = contract.getMap(0), rightMap = contract.getMap(1), out = contract.getMap(2);
+  n = cast<AffineDimExpr>(out.getResults().back()).getPosition();
+  vectorLeft = leftMap.isFunctionOfDim(n);
+  extents.resize(out.getNumDims());
+  for (unsigned dim = 0; dim < out.getNumDims(); ++dim) {
+    if (dim == n)
+      continue;
+    if (!out.isFunctionOfDim(dim))
+      k.push_back(dim);
+    else if (rightMap.isFunctionOfDim(dim))
+      batch.push_back(dim);
+    else
+      m.push_back(dim);
+  }
+}
+
+void ContractionEmitter::mergeReductions() {
+  for (unsigned dim : k) {
+    Reduction next{getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]),
+                   left.coefficients[dim], right.coefficients[dim]};
+    // (k0, k1) is one loop where both operands step evenly from one to the other.
+    auto merges = [&](Value outer, Value inner) {
+      auto o = getConstantIntValue(outer), i = getConstantIntValue(inner),
+           e = getConstantIntValue(next.extent);
+      return o && i && e && *o == *i * *e;
+    };
+    if (!reductions.empty() && merges(reductions.back().left, next.left) &&
+        merges(reductions.back().right, next.right)) {
+      next.extent = mul(reductions.back().extent, next.extent);
+      reductions.back() = next;
+    } else if (getConstantIntValue(next.extent) != 1) {
+      reductions.push_back(next);
+    }
+  }
+  if (reductions.empty())
+    reductions.push_back({constant(1), constant(0), constant(0)});
+}
+
+void ContractionEmitter::chooseTile() {
+  int64_t lanes = registers.lanes, budget = registers.accumulators;
+  int64_t rowCount = 1;
+  bool rowsKnown = true;
+  for (unsigned dim : m) {
+    auto extent = getConstantIntValue(extents[dim]);
+    rowsKnown &= extent.has_value();
+    rowCount *= extent.value_or(1);
+  }
+  auto columnCount = getConstantIntValue(extents[n]);
+  int64_t vectors = columnCount ? llvm::divideCeil(*columnCount, lanes) : 2;
+  if (rowsKnown && rowCount < 4 && columnCount)
+    // Few rows: width hides the latency of the sums.
+    tileVectors = std::clamp<int64_t>(budget / std::max<int64_t>(rowCount, 1), 1,
+                                      std::min<int64_t>(8, vectors));
+  else
+    tileVectors = vectors == 1 ? 1 : vectors == 3 ? 3 : 2;
+  tileRows = std::min<int64_t>(budget / tileVectors, 14);
+  if (rowsKnown && rowCount > 0) {
+    // Equal tiles rather than full ones and a thin last one.
+    int64_t tiles = llvm::divideCeil(rowCount, tileRows);
+    tileRows = std::max<int64_t>(1, llvm::divideCeil(rowCount, tiles));
+  }
+  // Columns of a task: as many as stay in cache beside the rows.
+  int64_t depth = 1;
+  for (const Reduction &reduction : reductions)
+    depth *= getConstantIntValue(reduction.extent).value_or(64);
+  int64_t bytes = std::max<int64_t>(depth * lanes * 4, 1);
+  if (columnCount) {
+    int64_t fit = std::max<int64_t>(blockBytes / bytes / tileVectors, 1) * tileVectors;
+    if (rowsKnown && rowCount <= tileRows * tilesPerTask)
+      fit = std::min(fit, std::max<int64_t>(llvm::divideCeil(vectors, 8 * tileVectors), 1) *
+                              tileVectors);
+    if (fit < vectors)
+      blockVectors = fit;
+    prefetch = contract.getPacked() && bytes * vectors > 2 * blockBytes;
+  }
+  double work = double(depth) * lanes * 2 * tileRows * tilesPerTask *
+                (blockVectors ? blockVectors : vectors);
+  kernel.setCost(std::max<int64_t>(1, int64_t(work / 60))); // at 60 operations a nanosecond
+}
+
+bool ContractionEmitter::isUniform(const LinearAccess &access) {
+  Value inner;
+  Value innerExtent;
+  for (unsigned dim : llvm::reverse(m)) {
+    if (getConstantIntValue(extents[dim]) == 1)
+      continue;
+    if (inner) {
+      auto o = getConstantIntValue(access.coefficients[dim]), i = getConstantIntValue(inner),
+           e = getConstantIntValue(innerExtent);
+      if (!o || !i || !e || *o != *i * *e)
+        return false;
+    }
+    inner = access.coefficients[dim];
+    innerExtent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
+  }
+  return true;
+}
+
+SmallVector<Value> ContractionEmitter::rowOffsets(const LinearAccess &access, Value firstRow,
+                                                  int64_t count) {
+  SmallVector<Value> result;
+  if (isUniform(access)) {
+    Value step = constant(0);
+    for (unsigned dim : m)
+      if (getConstantIntValue(extents[dim]) != 1)
+        step = access.coefficients[dim];
+    Value base = mul(firstRow, step);
+    for (int64_t r = 0; r < count; ++r)
+      result.push_back(add(base, mul(constant(r), step)));
+    return result;
+  }
+  for (int64_t r = 0; r < count; ++r) {
+    Value rest = add(firstRow, constant(r)), offset = constant(0);
+    for (auto [position, dim] : llvm::enumerate(llvm::reverse(m))) {
+      Value digit = rest;
+      if (position + 1 != m.size()) {
+        Value extent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
+        digit = b.createOrFold<arith::RemUIOp>(rest, extent);
+        rest = b.createOrFold<arith::DivUIOp>(rest, extent);
+      }
+      offset = add(offset, mul(digit, access.coefficients[dim]));
+    }
+    result.push_back(offset);
+  }
+  return result;
+}
+
+Value ContractionEmitter::batchOffset(const LinearAccess &access) {
+  Value offset = constant(0);
+  for (auto [dim, index] : llvm::zip(batch, batchIndices))
+    offset = add(offset, mul(index, access.coefficients[dim]));
+  return offset;
+}
+
+ContractionEmitter::Columns ContractionEmitter::makeColumns(Value first, int64_t count,
+                                                            Value mask) {
+  Columns columns;
+  columns.mask = mask;
+  Value base = batchOffset(right);
+  for (int64_t v = 0; v < count; ++v) {
+    Value start = add(first, constant(v * registers.lanes));
+    columns.starts.push_back(start);
+    Value offset;
+    if (contract.getPacked()) {
+      Value number = b.createOrFold<arith::DivUIOp>(start, constant(panel));
+      Value within = b.createOrFold<arith::RemUIOp>(start, constant(panel));
+      offset = add(mul(number, panelStride), within);
+    } else {
+      offset = start;
+    }
+    columns.rightOffsets.push_back(add(base, offset));
+  }
+  return columns;
+}
+
+void ContractionEmitter::columns(Value from, Value to, llvm::function_ref<void(Columns)> group) {
+  int64_t lanes = registers.lanes, width = tileVectors * lanes;
+  auto maskType = VectorType::get(lanes, b.getI1Type());
+  auto loop = [&](Value lower, Value upper, int64_t step, llvm::function_ref<void(Value)> body) {
+    auto loop = scf::ForOp::create(b, lower, upper, constant(step));
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(loop.getBody());
+    body(loop.getInductionVar());
+  };
+  if (auto count = getConstantIntValue(extents[n])) {
+    int64_t full = *count / width * width, rest = *count - full;
+    if (full)
+      loop(from, b.createOrFold<arith::MinUIOp>(to, constant(full)), width,
+           [&](Value first) { group(makeColumns(first, tileVectors, {})); });
+    if (!rest)
+      return;
+    Value reaches = arith::CmpIOp::create(b, arith::CmpIPredicate::ugt, to, constant(full));
+    auto tail = scf::IfOp::create(b, reaches, /*withElseRegion=*/false);
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(tail.thenBlock());
+    Value mask;
+    if (rest % lanes)
+      mask = vector::CreateMaskOp::create(b, maskType, ValueRange(constant(rest % lanes)));
+    group(makeColumns(constant(full), llvm::divideCeil(rest, lanes), mask));
+    return;
+  }
+  // Columns known at run time: groups, then vectors under a mask.
+  Value size = b.createOrFold<arith::SubIOp>(to, from);
+  Value groups = b.createOrFold<arith::DivUIOp>(size, constant(width));
+  Value middle = add(from, mul(groups, constant(width)));
+  loop(from, middle, width, [&](Value first) { group(makeColumns(first, tileVectors, {})); });
+  loop(middle, to, lanes, [&](Value first) {
+    Value left = b.createOrFold<arith::SubIOp>(to, first);
+    Value mask = vector::CreateMaskOp::create(
+        b, maskType, ValueRange(b.createOrFold<arith::MinUIOp>(left, constant(lanes))));
+    group(makeColumns(first, 1, mask));
+  });
+}
+
+SmallVector<Value> ContractionEmitter::step(ValueRange sums, ArrayRef<Value> leftOffsets,
+                                            ArrayRef<Value> rightOffsets, Value iv, int64_t u,
+                                            unsigned vectors) {
+  auto type = VectorType::get(registers.lanes, b.getF32Type());
+  const Reduction &inner = reductions.back();
+  Value leftStep = add(mul(iv, inner.left), mul(constant(u), inner.left));
+  Value rightStep = add(mul(iv, inner.right), mul(constant(u), inner.right));
+  Value zero;
+  auto load = [&](const LinearAccess &from, Value offset, Value mask) -> Value {
+    if (!mask)
+      return vector::LoadOp::create(b, type, from.flat, ValueRange(offset));
+    if (!zero)
+      zero = arith::ConstantOp::create(b, b.getZeroAttr(type));
+    return vector::MaskedLoadOp::create(b, type, from.flat, ValueRange(offset), mask, zero);
+  };
+  SmallVector<Value> result(sums), rights;
+  for (unsigned v = 0; v < vectors; ++v) {
+    bool masked = !contract.getPacked() && v + 1 == vectors;
+    rights.push_back(load(right, add(rightOffsets[v], rightStep), masked ? currentMask : Value()));
+    if (prefetch)
+      memref::PrefetchOp::create(
+          b, right.flat, ValueRange(add(add(rightOffsets[v], rightStep),
+                                        mul(constant(prefetchSteps), inner.right))),
+          /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
+  }
+  for (size_t r = 0; r < leftOffsets.size(); ++r) {
+    Value offset = add(leftOffsets[r], leftStep), splat;
+    if (!vectorLeft)
+      splat = vector::BroadcastOp::create(
+          b, type, memref::LoadOp::create(b, left.flat, ValueRange(offset)));
+    for (unsigned v = 0; v < vectors; ++v) {
+      Value element = splat;
+      if (vectorLeft)
+        element = load(left, add(offset, currentStarts[v]), v + 1 == vectors ? currentMask : Value());
+      Value &sum = result[r * vectors + v];
+      sum = vector::FMAOp::create(b, element, rights[v], sum);
+    }
+  }
+  return result;
+}
+
+SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
+                                              ArrayRef<Value> leftOffsets,
+                                              ArrayRef<Value> rightOffsets, unsigned vectors) {
+  const Reduction &reduction = reductions[level];
+  auto loop = [&](Value lower, Value upper, int64_t by, ValueRange initial,
+                  llvm::function_ref<SmallVector<Value>(Value, ValueRange)> body) {
+    auto loop = scf::ForOp::create(
+        b, lower, upper, constant(by), initial,
+        [&](OpBuilder &nested, Location, Value iv, ValueRange inner) {
+          OpBuilder::InsertionGuard guard(b);
+          b.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
+          SmallVector<Value> yielded = body(iv, inner);
+          scf::YieldOp::create(b, yielded);
+        });
+    return SmallVector<Value>(loop.getResults());
+  };
+  if (level + 1 < reductions.size())
+    return loop(constant(0), reduction.extent, 1, sums, [&](Value iv, ValueRange inner) {
+      auto shifted = [&](ArrayRef<Value> offsets, Value coefficient) {
+        Value shift = mul(iv, coefficient);
+        return llvm::map_to_vector(offsets, [&](Value offset) { return add(offset, shift); });
+      };
+      return reduce(level + 1, inner, shifted(leftOffsets, reduction.left),
+                    shifted(rightOffsets, reduction.right), vectors);
+    });
+
+  auto known = getConstantIntValue(reduction.extent);
+  int64_t unroll = known && *known <= 8 ? std::max<int64_t>(*known, 1) : 4;
+  auto unrolled = [&](Value iv, ValueRange inner, int64_t count) {
+    SmallVector<Value> current(inner);
+    for (int64_t u = 0; u < count; ++u)
+      current = step(current, leftOffsets, rightOffsets, iv, u, vectors);
+    return current;
+  };
+  if (known) {
+    int64_t full = *known / unroll * unroll;
+    SmallVector<Value> current(sums);
+    if (full == unroll)
+      current = unrolled(constant(0), current, unroll);
+    else if (full)
+      current = loop(constant(0), constant(full), unroll, current,
+                     [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
+    return unrolled(constant(full), current, *known - full);
+  }
+  Value full = mul(b.createOrFold<arith::DivUIOp>(reduction.extent, constant(unroll)),
+                   constant(unroll));
+  SmallVector<Value> current =
+      loop(constant(0), full, unroll, sums,
+           [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
+  return loop(full, reduction.extent, 1, current,
+              [&](Value iv, ValueRange inner) { return unrolled(iv, inner, 1); });
+}
+
+void ContractionEmitter::finish(ValueRange sums, Value firstRow, int64_t count,
+                                const Columns &columns) {
+  int64_t lanes = registers.lanes;
+  unsigned vectors = columns.starts.size();
+  SmallVector<SmallVector<Value>> inputRows(inputs.size()), outputRows;
+  SmallVector<Value> inputBatch(inputs.size());
+  for (auto [i, input] : llvm::enumerate(inputs))
+    if (input.flat) {
+      inputRows[i] = rowOffsets(input, firstRow, count);
+      inputBatch[i] = batchOffset(input);
+    }
+  SmallVector<Value> outputBatch;
+  for (Output &output : outputs) {
+    outputRows.push_back(rowOffsets(output.access, firstRow, count));
+    outputBatch.push_back(batchOffset(output.access));
+  }
+  for (int64_t r = 0; r < count; ++r)
+    for (unsigned v = 0; v < vectors; ++v) {
+      Value mask = v + 1 == vectors ? columns.mask : Value();
+      Value sum = sums[r * vectors + v];
+      SmallVector<Value> arguments;
+      for (auto [i, input] : llvm::enumerate(inputs)) {
+        if (!input.flat) {
+          arguments.push_back(sum);
+          continue;
+        }
+        auto type = VectorType::get(lanes, input.element);
+        Value offset = add(inputBatch[i], inputRows[i][r]);
+        if (getConstantIntValue(input.coefficients[n]) == 0) {
+          Value element = memref::LoadOp::create(b, input.flat, ValueRange(offset));
+          arguments.push_back(vector::BroadcastOp::create(b, type, element));
+          continue;
+        }
+        offset = add(offset, columns.starts[v]);
+        if (mask)
+          arguments.push_back(vector::MaskedLoadOp::create(
+              b, type, input.flat, ValueRange(offset), mask,
+              arith::ConstantOp::create(b, b.getZeroAttr(type)).getResult()));
+        else
+          arguments.push_back(vector::LoadOp::create(b, type, input.flat, ValueRange(offset)));
+      }
+      SmallVector<Value> results;
+      if (epilogue)
+        results = evaluateOnVectors(b, epilogue, arguments, lanes);
+      for (auto [i, output] : llvm::enumerate(outputs)) {
+        Value value = output.epilogueResult < 0 ? sum : results[output.epilogueResult];
+        Value offset = add(add(outputBatch[i], outputRows[i][r]), columns.starts[v]);
+        if (mask)
+          vector::MaskedStoreOp::create(b, output.access.flat, ValueRange(offset), mask, value);
+        else
+          vector::StoreOp::create(b, value, output.access.flat, ValueRange(offset));
+      }
+    }
+}
+
+void ContractionEmitter::tile(Value firstRow, int64_t count, const Columns &columns) {
+  unsigned vectors = columns.starts.size();
+  currentMask = columns.mask;
+  currentStarts = columns.starts;
+  auto type = VectorType::get(registers.lanes, b.getF32Type());
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(type));
+  SmallVector<Value> sums(count * vectors, zero);
+  SmallVector<Value> leftOffsets = rowOffsets(left, firstRow, count);
+  Value base = batchOffset(left);
+  for (Value &offset : leftOffsets)
+    offset = add(base, offset);
+  finish(reduce(0, sums, leftOffsets, columns.rightOffsets, vectors), firstRow, count, columns);
+}
+
+LogicalResult ContractionEmitter::emit() {
+  Value leftBuffer = bufferOf(contract.getLhs()), rightBuffer = bufferOf(contract.getRhs());
+  if (!leftBuffer || !rightBuffer)
+    return contract.emitOpError() << "reads a tensor that its kernel computes";
+  b.setInsertionPoint(kernel.getBody().front().getTerminator());
+  classify();
+
+  // Extents from whichever operand a plain dim indexes.
+  auto noteExtents = [&](Value memref, AffineMap map) {
+    for (auto [axis, expr] : llvm::enumerate(map.getResults()))
+      if (auto dim = dyn_cast<AffineDimExpr>(expr); dim && !extents[dim.getPosition()])
+        extents[dim.getPosition()] = bufferExtent(b, b.getLoc(), memref, axis);
+  };
+  SmallVector<std::pair<Value, Value>> stores; // value, memref
+  for (Operation &op : kernel.getBody().front())
+    if (auto store = dyn_cast<bufferization::MaterializeInDestinationOp>(op))
+      stores.push_back({store.getSource(), store.getDest()});
+  AffineMap out = contract.getMap(2);
+  AffineMap toContract; // from the dims of the contraction to those of the epilogue
+  if (epilogue) {
+    AffineMap through =
+        epilogue.getMatchingIndexingMap(operandOf(epilogue, contract.getResult()));
+    // through: epilogue dims → position in the sum; its inverse gives each
+    // epilogue dim as a result of `out`.
+    toContract = inversePermutation(through).compose(out);
+  }
+  for (auto [value, memref] : stores) {
+    if (value == contract.getResult()) {
+      noteExtents(memref, out);
+    } else if (epilogue && value.getDefiningOp() == epilogue) {
+      unsigned result = cast<OpResult>(value).getResultNumber();
+      noteExtents(memref, epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result]
+                              .compose(toContract));
+    } else {
+      return contract.emitOpError() << "shares its kernel with an operation that is no epilogue";
+    }
+  }
+  noteExtents(leftBuffer, contract.getMap(0));
+  if (!contract.getPacked())
+    noteExtents(rightBuffer, contract.getMap(1));
+  else {
+    SmallVector<unsigned> order;
+    for (bool wantBatch : {true, false})
+      for (AffineExpr expr : contract.getMap(1).getResults()) {
+        unsigned dim = cast<AffineDimExpr>(expr).getPosition();
+        if (dim != n && llvm::is_contained(batch, dim) == wantBatch)
+          order.push_back(dim);
+      }
+    for (auto [position, dim] : llvm::enumerate(order))
+      if (!extents[dim])
+        extents[dim] = bufferExtent(b, b.getLoc(), rightBuffer,
+                                    position + (position >= batch.size()));
+  }
+  for (OpFoldResult extent : extents)
+    if (!extent)
+      return contract.emitOpError() << "has a loop without an extent";
+
+  left = access(leftBuffer, contract.getMap(0));
+  right = contract.getPacked() ? packedAccess(rightBuffer, contract.getMap(1))
+                               : access(rightBuffer, contract.getMap(1));
+  for (auto [value, memref] : stores) {
+    if (value == contract.getResult()) {
+      outputs.push_back({access(memref, out), -1});
+      continue;
+    }
+    int result = cast<OpResult>(value).getResultNumber();
+    AffineMap map = epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result];
+    outputs.push_back({access(memref, map.compose(toContract)), result});
+  }
+  if (epilogue)
+    for (OpOperand *operand : epilogue.getDpsInputOperands()) {
+      if (operand->get() == contract.getResult()) {
+        inputs.push_back({});
+        continue;
+      }
+      Value memref = bufferOf(operand->get());
+      if (!memref)
+        return contract.emitOpError() << "has an epilogue on a tensor that its kernel computes";
+      inputs.push_back(access(memref, epilogue.getMatchingIndexingMap(operand).compose(toContract)));
+    }
+  mergeReductions();
+  chooseTile();
+
+  // Tasks: batches × blocks of columns × chunks of rows.
+  int64_t chunkRows = tileRows * tilesPerTask, blockWidth = blockVectors * registers.lanes;
+  Value rowCount = constant(1);
+  AffineExpr rowExpr = b.getAffineConstantExpr(1), batchExpr = rowExpr, blockExpr = rowExpr;
+  for (unsigned dim : m) {
+    rowCount = mul(rowCount, getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]));
+    AffineExpr expr = extentExpr(kernel, extents[dim]);
+    rowExpr = rowExpr && expr ? rowExpr * expr : AffineExpr();
+  }
+  for (unsigned dim : batch) {
+    AffineExpr expr = extentExpr(kernel, extents[dim]);
+    batchExpr = batchExpr && expr ? batchExpr * expr : AffineExpr();
+  }
+  Value columnCount = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[n]);
+  Value chunks = ceilDiv(rowCount, chunkRows), blocks = constant(1);
+  if (blockVectors) {
+    blocks = ceilDiv(columnCount, blockWidth);
+    blockExpr = b.getAffineConstantExpr(
+        llvm::divideCeil(*getConstantIntValue(extents[n]), blockWidth));
+  }
+  if (failed(setTasks(kernel, {batchExpr, blockExpr,
+                               rowExpr ? rowExpr.ceilDiv(chunkRows) : AffineExpr()})))
+    return failure();
+
+  unsigned arguments = kernel.getNumArguments();
+  auto tasks = scf::ForOp::create(b, kernel.getArgument(arguments - 2),
+                                  kernel.getArgument(arguments - 1), constant(1));
+  b.setInsertionPointToStart(tasks.getBody());
+  Value rest = tasks.getInductionVar();
+  Value chunk = b.createOrFold<arith::RemUIOp>(rest, chunks);
+  rest = b.createOrFold<arith::DivUIOp>(rest, chunks);
+  Value block = b.createOrFold<arith::RemUIOp>(rest, blocks);
+  rest = b.createOrFold<arith::DivUIOp>(rest, blocks);
+  batchIndices.resize(batch.size());
+  for (size_t position = batch.size(); position-- > 0;) {
+    Value extent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[batch[position]]);
+    batchIndices[position] = position ? b.createOrFold<arith::RemUIOp>(rest, extent) : rest;
+    rest = b.createOrFold<arith::DivUIOp>(rest, extent);
+  }
+  Value fromRow = mul(chunk, constant(chunkRows));
+  Value toRow = b.createOrFold<arith::MinUIOp>(add(fromRow, constant(chunkRows)), rowCount);
+  Value fromColumn = constant(0), toColumn = columnCount;
+  if (blockVectors) {
+    fromColumn = mul(block, constant(blockWidth));
+    toColumn = b.createOrFold<arith::MinUIOp>(add(fromColumn, constant(blockWidth)), columnCount);
+  }
+  rows(fromRow, toRow, getConstantIntValue(rowCount), [&](Value first, int64_t count) {
+    columns(fromColumn, toColumn, [&](Columns group) { tile(first, count, group); });
+  });
+  return success();
+}
+
+void ContractionEmitter::rows(Value from, Value to, std::optional<int64_t> total,
+                              llvm::function_ref<void(Value, int64_t)> tile) {
+  auto loop = [&](Value lower, Value upper, int64_t by) {
+    auto loop = scf::ForOp::create(b, lower, upper, constant(by));
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(loop.getBody());
+    tile(loop.getInductionVar(), by);
+  };
+  if (total) {
+    int64_t full = *total / tileRows * tileRows, rest = *total - full;
+    if (full)
+      loop(from, b.createOrFold<arith::MinUIOp>(to, constant(full)), tileRows);
+    if (!rest)
+      return;
+    Value reaches = arith::CmpIOp::create(b, arith::CmpIPredicate::ugt, to, constant(full));
+    auto tail = scf::IfOp::create(b, reaches, /*withElseRegion=*/false);
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(tail.thenBlock());
+    tile(constant(full), rest);
+    return;
+  }
+  // Rows known at run time: full tiles, tiles of four, single rows.
+  for (int64_t by : {tileRows, int64_t(4), int64_t(1)}) {
+    if (by > tileRows)
+      continue;
+    Value count = b.createOrFold<arith::DivUIOp>(b.createOrFold<arith::SubIOp>(to, from),
+                                                 constant(by));
+    Value middle = add(from, mul(count, constant(by)));
+    loop(from, middle, by);
+    from = middle;
+    if (by == 1)
+      break;
+  }
+}
