@@ -4,10 +4,8 @@
 // Reading, compiling, linking and loading, as several commands need them.
 
 #include "tools/cameo/Build.h"
-#if CAMEO_IMPORTER
 #include "cameo/Importer/Importer.h"
 #include "cameo/Support/Diagnostics.h"
-#endif
 #include "dialects/ONNX/ONNX.h"
 #include "mlir/AsmParser/AsmParser.h"
 #include "mlir/AsmParser/AsmParserState.h"
@@ -86,14 +84,11 @@ static llvm::Expected<OwningOpRef<ModuleOp>> readText(StringRef path, MLIRContex
 llvm::Expected<OwningOpRef<ModuleOp>> tool::readModel(StringRef path, MLIRContext &context,
                                                       const CompileOptions &options,
                                                       raw_ostream &messages) {
-#if CAMEO_IMPORTER
   installDiagnosticPrinter(context, path, messages);
-#endif
   if (!llvm::sys::fs::exists(path))
     return makeError("{0}: no such file", path);
   if (llvm::sys::path::extension(path) == ".mlir")
     return readText(path, context);
-#if CAMEO_IMPORTER
   ImportOptions import;
   for (const auto &[name, extent] : options.dims)
     import.dims[name] = extent;
@@ -101,8 +96,6 @@ llvm::Expected<OwningOpRef<ModuleOp>> tool::readModel(StringRef path, MLIRContex
   if (!module)
     return llvm::make_error<Diagnosed>();
   return module;
-#endif
-  return makeError("no importer");
 }
 
 llvm::Expected<CompiledModel> tool::compile(ModuleOp module, const CompileOptions &options) {
