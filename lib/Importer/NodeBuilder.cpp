@@ -188,7 +188,8 @@ LogicalResult NodeBuilder::buildNode(proto::NodeProto &node, Scope &scope) {
     return emitError(loc) << "operator " << node.op_type() << " is of opset " << opset->second
                           << "; opsets 1 to " << newestOpset << " are known";
 
-  NodeUpgrade upgrade(node, [&](StringRef name) { return factsOf(name, scope); }, freshNames);
+  auto facts = [&](StringRef name) { return factsOf(name, scope); }; // outlives the upgrade
+  NodeUpgrade upgrade(node, facts, freshNames);
   if (failed(upgradeNode(upgrade, opset->second)))
     return emitError(loc) << "cannot be brought from opset " << opset->second << " to "
                           << newestOpset << ": " << upgrade.reason;
