@@ -67,12 +67,18 @@ cameo::tool::readDataSet(StringRef folder, StringRef prefix,
     return size_t(llvm::find_if(infos, [&](auto &info) { return tensor.name == info.name; }) -
                   infos.begin());
   };
+  // ONNX's tests before 1.13 hold bfloat16 as uint16.
+  auto isOldBFloat = [](const Tensor &tensor, const cameo_tensor_info &info) {
+    return tensor.dtype == CAMEO_UINT16 && info.dtype == CAMEO_BFLOAT16;
+  };
   bool named = llvm::all_of(read, [&](const Tensor &t) { return indexOf(t) < infos.size(); });
   for (auto [i, tensor] : llvm::enumerate(read)) {
     Tensor &slot = tensors[named ? indexOf(tensor) : i];
     if (slot.dtype)
       return makeError("{0}: two {1} files for '{2}'", folder, prefix, tensor.name);
     slot = std::move(tensor);
+    if (isOldBFloat(slot, infos[size_t(&slot - tensors.data())]))
+      slot.dtype = CAMEO_BFLOAT16;
   }
   return tensors;
 }

@@ -9,7 +9,7 @@
 #include "tools/cameo/Isolate.h"
 #include "tools/cameo/Link.h"
 #include "tools/cameo/TestCase.h"
-#include "llvm/Support/FileSystem.h"
+#include "tools/cameo/VerifyReport.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -43,6 +43,12 @@ static cl::opt<std::string>
                  cl::desc("JSON that tells for each model how far its expected outputs are known "
                           "(models[].ort_noise_disabled_vs_all)"),
                  cl::sub(verifyFlags()));
+static cl::opt<std::string> refusedFile("refused", cl::value_desc("FILE"),
+                                        cl::desc("Write the refused models by reason, as Markdown"),
+                                        cl::sub(verifyFlags()));
+static cl::opt<unsigned> atLeast("at-least", cl::value_desc("N"),
+                                 cl::desc("Fail unless so many models pass"),
+                                 cl::sub(verifyFlags()));
 static cl::opt<bool> quiet("quiet", cl::desc("Print only failures and the totals"),
                            cl::sub(verifyFlags()));
 
@@ -85,26 +91,6 @@ llvm::Expected<Manifest> readManifest() {
   return manifest;
 }
 
-struct Outcome {
-  std::string result = "FAIL", reason;
-  double worst = 0, compileSeconds = 0;
-
-  std::string toText() const {
-    return llvm::formatv("{0}\n{1}\n{2}\n{3}", result, worst, compileSeconds, reason);
-  }
-  static Outcome fromText(StringRef text) {
-    Outcome outcome;
-    auto [result, rest] = text.split('\n');
-    auto [worst, more] = rest.split('\n');
-    auto [seconds, reason] = more.split('\n');
-    outcome.result = result.str();
-    worst.getAsDouble(outcome.worst);
-    seconds.getAsDouble(outcome.compileSeconds);
-    outcome.reason = reason.str();
-    return outcome;
-  }
-};
-
 // Verifies one model, in a process of its own.
 class Verifier {
 public:
@@ -120,9 +106,11 @@ public:
     auto options = readCompileOptions("model");
     if (!options)
       return fail(options.takeError());
+    threads = options->threads;
     auto module = readModel(test.model(), context, *options, messages);
     if (!module)
       return refused(module.takeError());
+    declared = declaredInputs(**module);
     reporter.stage("compile");
     auto start = std::chrono::steady_clock::now();
     options->progress = [&](StringRef stage, StringRef what) {
@@ -150,18 +138,18 @@ public:
     for (const std::string &set : sets)
       if (!verifySet(*model, set))
         return outcome;
-    outcome.result = "PASS";
+    outcome.result = Outcome::Pass;
     return outcome;
   }
 
 private:
   Outcome skip(const llvm::Twine &reason) {
-    outcome.result = "SKIP";
+    outcome.result = Outcome::Skip;
     outcome.reason = reason.str();
     return outcome;
   }
   Outcome fail(const llvm::Twine &reason) {
-    outcome.result = "FAIL";
+    outcome.result = Outcome::Fail;
     outcome.reason = reason.str();
     return outcome;
   }
@@ -180,6 +168,31 @@ private:
     return skip(first.ltrim(": "));
   }
 
+  // The shapes that the model itself gives its inputs; -1 where it does not say.
+  static std::vector<std::vector<int64_t>> declaredInputs(mlir::ModuleOp module) {
+    std::vector<std::vector<int64_t>> shapes;
+    if (auto main = module.lookupSymbol<mlir::func::FuncOp>("main"))
+      for (mlir::Type type : main.getArgumentTypes()) {
+        std::vector<int64_t> &shape = shapes.emplace_back();
+        if (auto tensor = mlir::dyn_cast<mlir::RankedTensorType>(type))
+          for (int64_t extent : tensor.getShape())
+            shape.push_back(mlir::ShapedType::isDynamic(extent) ? -1 : extent);
+      }
+    return shapes;
+  }
+
+  // A test whose data contradict its model's own declaration.
+  std::string findMisfit(llvm::ArrayRef<Tensor> inputs) const {
+    for (auto [tensor, shape] : llvm::zip(inputs, declared))
+      if (tensor.shape.size() != shape.size() ||
+          llvm::any_of(llvm::zip(tensor.shape, shape), [](auto pair) {
+            return std::get<1>(pair) >= 0 && std::get<0>(pair) != std::get<1>(pair);
+          }))
+        return typeText(tensor.dtype, tensor.shape) + " for an input declared as " +
+               typeText(tensor.dtype, shape);
+    return "";
+  }
+
   bool verifySet(const LoadedModel &model, const std::string &set) {
     StringRef label = llvm::sys::path::filename(set);
     auto inputs = readDataSet(set, "input", model.inputs());
@@ -188,8 +201,10 @@ private:
     auto expected = readDataSet(set, "output", model.outputs());
     if (!expected)
       return fail(expected.takeError()), false;
+    if (std::string misfit = findMisfit(*inputs); !misfit.empty())
+      return skip(label + ": the data do not fit the model: " + misfit), false;
     reporter.stage("run " + label.str());
-    auto actual = model.run(*inputs, readThreads());
+    auto actual = model.run(*inputs, threads);
     if (!actual)
       return fail(actual.takeError()), false;
     reporter.stage("compare");
@@ -217,15 +232,15 @@ private:
     return compareTensors(actual, expected, tolerance, outcome.worst);
   }
 
-  static int readThreads() { return 1; }
-
   const TestCase &test;
   const Manifest &manifest;
   mlir::MLIRContext &context;
   Reporter &reporter;
+  std::vector<std::vector<int64_t>> declared;
   std::string text;
   llvm::raw_string_ostream messages{text};
   Outcome outcome;
+  int threads = 0;
 };
 
 } // namespace
@@ -269,15 +284,14 @@ static llvm::Expected<int> run() {
   mlir::MLIRContext context(registry, mlir::MLIRContext::Threading::DISABLED);
   context.loadAllAvailableDialects();
 
-  std::map<StringRef, unsigned> totals;
-  llvm::json::Array results;
+  std::vector<Outcome> outcomes(cases->size());
   runIsolated(
       cases->size(), jobs, timeout,
       [&](size_t i, Reporter &reporter) {
         reporter.result(Verifier((*cases)[i], *manifest, context, reporter).run().toText());
       },
       [&](size_t i, const Ending &ending) {
-        Outcome outcome;
+        Outcome &outcome = outcomes[i];
         if (ending.kind == Ending::Done)
           outcome = Outcome::fromText(ending.text);
         else if (ending.kind == Ending::TimedOut)
@@ -285,31 +299,26 @@ static llvm::Expected<int> run() {
               llvm::formatv("no end after {0:f0} s, in {1}", timeout.getValue(), ending.stage);
         else
           outcome.reason = "crash in " + ending.stage + ": " + ending.text;
-        const std::string &name = (*cases)[i].name;
-        ++totals[outcome.result == "PASS" ? "PASS" : outcome.result == "SKIP" ? "SKIP" : "FAIL"];
-        if (!quiet || outcome.result == "FAIL")
-          llvm::outs() << outcome.result << " " << name
+        outcome.name = (*cases)[i].name;
+        outcome.seconds = ending.seconds;
+        if (!quiet || outcome.result == Outcome::Fail)
+          llvm::outs() << resultText(outcome.result) << " " << outcome.name
                        << (outcome.reason.empty() ? "" : " " + outcome.reason) << "\n";
         llvm::outs().flush();
-        results.push_back(llvm::json::Object{{"name", name},
-                                             {"result", outcome.result},
-                                             {"reason", llvm::json::fixUTF8(outcome.reason)},
-                                             {"seconds", ending.seconds},
-                                             {"compile_seconds", outcome.compileSeconds},
-                                             {"error_over_tolerance", outcome.worst}});
       });
-  llvm::outs() << totals["PASS"] << " passed, " << totals["FAIL"] << " failed, " << totals["SKIP"]
-               << " skipped\n";
-  if (!jsonFile.empty()) {
-    llvm::json::Object root{{"passed", totals["PASS"]},
-                            {"failed", totals["FAIL"]},
-                            {"skipped", totals["SKIP"]},
-                            {"results", std::move(results)}};
-    std::string text = llvm::formatv("{0:2}\n", llvm::json::Value(std::move(root)));
-    if (llvm::Error error = writeFile(jsonFile, text))
+  unsigned passed = countResults(outcomes, Outcome::Pass);
+  unsigned failed = countResults(outcomes, Outcome::Fail);
+  llvm::outs() << passed << " passed, " << failed << " failed, "
+               << countResults(outcomes, Outcome::Skip) << " skipped\n";
+  if (!jsonFile.empty())
+    if (llvm::Error error = writeJson(outcomes, jsonFile))
       return std::move(error);
-  }
-  return totals["FAIL"] ? 1 : 0;
+  if (!refusedFile.empty())
+    if (llvm::Error error = writeRefused(outcomes, refusedFile))
+      return std::move(error);
+  if (passed < atLeast)
+    return makeError("{0} passed, but --at-least={1}", passed, atLeast.getValue());
+  return failed ? 1 : 0;
 }
 
 const Command tool::verifyCommand = {verifyFlags(),
