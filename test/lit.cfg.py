@@ -27,9 +27,6 @@ config.substitutions.append(("%runtime_dir", config.cameo_runtime_dir))
 config.substitutions.append(("%runtime_lib_dir", config.cameo_lib_dir))
 config.substitutions.append(("%onnx_data", config.onnx_data))
 
-# The numeric tests of the operators run models.
-if not os.path.exists(os.path.join(config.cameo_tools_dir, "cameo")):
-    config.excludes.append("ops")
 if os.path.isdir(config.onnx_data):
     config.available_features.add("onnx-data")
 if config.cameo_sanitize:
