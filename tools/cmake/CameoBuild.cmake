@@ -1,6 +1,11 @@
 # How Cameo itself is built: one precompiled header, one function per kind of
 # target. Nothing here is installed.
 
+option(CAMEO_BUILD_FUZZERS "Build the fuzzers, and instrument everything for them" OFF)
+if(CAMEO_BUILD_FUZZERS)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
 if(CAMEO_SANITIZE)
   add_compile_options(-fsanitize=${CAMEO_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${CAMEO_SANITIZE})
