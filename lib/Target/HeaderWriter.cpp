@@ -148,6 +148,9 @@ private:
       size(tensor, name);
     for (auto [tensor, name] : llvm::zip(model.outputs, outputNames))
       size(tensor, name);
+    if (model.dims.empty() && llvm::all_of(model.outputs, isStatic))
+      sizes += formatv("/* Bytes of scratch memory, aligned to 64. */\n#define {0} {1}\n",
+                       macros.unique(prefix + "WORKSPACE_SIZE"), model.workspaceBytes);
     if (!sizes.empty())
       out << "/* Elements of the tensors. */\n" << sizes << "\n";
   }

@@ -7,6 +7,7 @@
 
 #include "tools/cameo/Build.h"
 #include "tools/cameo/Commands.h"
+#include "tools/cameo/Files.h"
 #include "tools/cameo/Link.h"
 #include "tools/cameo/TestCase.h"
 #include "llvm/Support/FileSystem.h"

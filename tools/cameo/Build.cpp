@@ -11,6 +11,7 @@
 #include "mlir/AsmParser/AsmParserState.h"
 #include "mlir/IR/Verifier.h"
 #include "tools/cameo/Commands.h"
+#include "tools/cameo/Files.h"
 #include "tools/cameo/Link.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MD5.h"

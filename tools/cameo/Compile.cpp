@@ -6,6 +6,7 @@
 #include "lib/Target/HeaderWriter.h"
 #include "tools/cameo/Build.h"
 #include "tools/cameo/Commands.h"
+#include "tools/cameo/Files.h"
 #include "tools/cameo/Link.h"
 #include "llvm/Support/Path.h"
 

@@ -119,6 +119,9 @@ static llvm::Expected<int> run() {
     if (attribute.getName().strref().starts_with("onnx."))
       llvm::outs() << attribute.getName().strref().drop_front(5) << ": " << attribute.getValue()
                    << "\n";
+  onnx::SymbolicShapes shapes(&context);
+  if (failed(onnx::inferFunction(main, shapes)))
+    return llvm::make_error<Diagnosed>();
   describe(main);
   describeOperators(**module);
   if (noCompile)

@@ -6,6 +6,7 @@
 
 #include "tools/cameo/Link.h"
 #include "lld/Common/Driver.h"
+#include "tools/cameo/Files.h"
 #include "tools/cameo/Tensor.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GlobalVariable.h"
@@ -27,13 +28,6 @@ LLD_HAS_DRIVER(elf)
 
 using namespace cameo::tool;
 using llvm::StringRef;
-
-llvm::Error cameo::tool::writeFile(StringRef path, StringRef contents) {
-  return llvm::writeToOutput(path, [&](llvm::raw_ostream &out) {
-    out << contents;
-    return llvm::Error::success();
-  });
-}
 
 llvm::Error cameo::tool::writeStaticLibrary(llvm::MemoryBufferRef object, StringRef path) {
   auto file = llvm::object::ObjectFile::createObjectFile(object);
@@ -197,22 +191,4 @@ llvm::Expected<std::string> cameo::tool::findRuntime(StringRef kind) {
       return std::string(path);
   }
   return makeError("{0} is not beside this program; give its path with --runtime=PATH", file);
-}
-
-llvm::Expected<TemporaryFolder> TemporaryFolder::create() {
-  llvm::SmallString<128> path;
-  if (std::error_code error = llvm::sys::fs::createUniqueDirectory("cameo", path))
-    return makeError("cannot make a temporary folder: {0}", error.message());
-  return TemporaryFolder(std::string(path));
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  if (!path.empty())
-    llvm::sys::fs::remove_directories(path);
-}
-
-std::string TemporaryFolder::file(StringRef name) const {
-  llvm::SmallString<128> full(path);
-  llvm::sys::path::append(full, name);
-  return std::string(full);
 }

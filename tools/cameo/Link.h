@@ -13,9 +13,6 @@
 
 namespace cameo::tool {
 
-/// Writes the bytes, or nothing at all.
-llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents);
-
 /// A static library of one object.
 llvm::Error writeStaticLibrary(llvm::MemoryBufferRef object, llvm::StringRef path);
 
@@ -33,19 +30,6 @@ llvm::Error linkSharedLibrary(llvm::MemoryBufferRef object, llvm::StringRef path
 
 /// The runtime library that belongs to this compiler: `kind` is pool or serial.
 llvm::Expected<std::string> findRuntime(llvm::StringRef kind);
-
-/// A folder that goes away with this object.
-class TemporaryFolder {
-public:
-  static llvm::Expected<TemporaryFolder> create();
-  TemporaryFolder(TemporaryFolder &&other) : path(std::move(other.path)) { other.path.clear(); }
-  ~TemporaryFolder();
-  std::string file(llvm::StringRef name) const;
-
-private:
-  explicit TemporaryFolder(std::string path) : path(std::move(path)) {}
-  std::string path;
-};
 
 } // namespace cameo::tool
 

@@ -149,7 +149,6 @@ std::string floatText(double value, int32_t dtype) {
     return std::string(buffer, std::to_chars(buffer, std::end(buffer), float(value)).ptr);
   if (bits == 64)
     return std::string(buffer, std::to_chars(buffer, std::end(buffer), value).ptr);
-  llvm::APFloat exact(value);
   for (int digits = 1; digits <= 9; ++digits) {
     snprintf(buffer, sizeof buffer, "%.*g", digits, value);
     llvm::APFloat read(*floatSemantics(dtype));
@@ -158,7 +157,7 @@ std::string floatText(double value, int32_t dtype) {
     else if (read.convertToDouble() == value)
       break;
   }
-  return buffer;
+  return std::string(buffer, std::to_chars(buffer, std::end(buffer), std::atof(buffer)).ptr);
 }
 
 std::string scalarText(const Tensor &tensor, int64_t i) {

@@ -6,8 +6,8 @@
 
 #include "tools/cameo/Build.h"
 #include "tools/cameo/Commands.h"
+#include "tools/cameo/Files.h"
 #include "tools/cameo/Isolate.h"
-#include "tools/cameo/Link.h"
 #include "tools/cameo/TestCase.h"
 #include "tools/cameo/VerifyReport.h"
 #include "llvm/Support/GlobPattern.h"

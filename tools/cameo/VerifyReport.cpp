@@ -4,7 +4,7 @@
 // The files that `cameo verify` writes.
 
 #include "tools/cameo/VerifyReport.h"
-#include "tools/cameo/Link.h"
+#include "tools/cameo/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
