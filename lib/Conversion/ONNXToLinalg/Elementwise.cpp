@@ -27,6 +27,10 @@ struct ElementwiseLowering : OpInterfaceConversionPattern<ElementwiseInterface> 
       rewriter.replaceOp(op, known);
       return success();
     }
+    if (Value known = b.knownElements(result)) {
+      rewriter.replaceOp(op, known);
+      return success();
+    }
     Dims dims = b.dimsOf(result);
     Type element = LoweringBuilder::signless(getElementTypeOrSelf(result.getType()));
     SmallVector<Value> ins;
