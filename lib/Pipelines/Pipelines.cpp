@@ -8,6 +8,7 @@
 #include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
 #include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
 #include "lib/Kernels/Kernels.h"
+#include "lib/Transforms/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -25,6 +26,9 @@ static void cleanUp(OpPassManager &pm) {
 }
 
 void cameo::buildONNXPipeline(OpPassManager &pm) {
+  OpPassManager &function = pm.nest<func::FuncOp>();
+  function.addPass(createDecomposeONNXPass()); // composite operators → primitives
+  function.addPass(createSimplifyONNXPass());  // operators that change nothing → their operands
   cleanUp(pm); // dead nodes, equal nodes
 }
 

@@ -7,6 +7,7 @@
 #define CAMEO_ONNX_QUANTIZATION_GRANULARITY_H
 
 #include "mlir/IR/AffineExpr.h"
+#include "mlir/IR/Value.h"
 
 namespace cameo::onnx {
 
@@ -15,6 +16,9 @@ enum class Granularity { Tensor, Axis, Block };
 /// The granularity of scales (or zero points) with the given extents. One scale
 /// is the tensor's, also when it is written as a vector.
 Granularity granularityOf(llvm::ArrayRef<mlir::AffineExpr> scale, int64_t blockSize);
+
+/// Whether a zero point is absent or known to be 0 everywhere.
+bool isZeroPointZero(mlir::Value zeroPoint);
 
 } // namespace cameo::onnx
 

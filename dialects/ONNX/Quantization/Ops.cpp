@@ -6,6 +6,7 @@
 #include "dialects/ONNX/ONNX.h"
 #include "dialects/ONNX/Quantization/Granularity.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -24,6 +25,14 @@ Granularity cameo::onnx::granularityOf(ArrayRef<AffineExpr> scale, int64_t block
   if (scale.empty() || (scale.size() == 1 && SymbolicShapes::constantOf(scale[0]) == 1))
     return Granularity::Tensor;
   return blockSize == 0 ? Granularity::Axis : Granularity::Block;
+}
+
+bool cameo::onnx::isZeroPointZero(Value zeroPoint) {
+  if (isa<NoneType>(zeroPoint.getType()))
+    return true;
+  DenseElementsAttr elements;
+  return matchPattern(zeroPoint, m_Constant(&elements)) && elements.isSplat() &&
+         elements.getElementType().isInteger() && elements.getSplatValue<APInt>().isZero();
 }
 
 // Operand 0 is the tensor, 1 its scales, 2 its zero points.

@@ -16,6 +16,11 @@
 
 namespace cameo {
 
+/// The element types of a sum of products.
+struct ProductTypes {
+  mlir::Type lhs, rhs, sum;
+};
+
 /// Builds one operator's lowering at the operator's location.
 class LoweringBuilder : public mlir::ImplicitLocOpBuilder {
 public:
@@ -72,10 +77,11 @@ public:
   static mlir::Type accumulator(mlir::Type element);
   /// The sum of products of the elements of two operands, over the dimensions that
   /// `out` does not mention, in the accumulator type. Loops are in the order
-  /// batch…, m, n, k.
+  /// batch…, m, n, k. `types` are the operands' elements with their signs and the
+  /// type they are converted to before they are multiplied.
   mlir::Value contract(llvm::ArrayRef<mlir::AffineExpr> resultDims, mlir::Value lhs,
                        mlir::AffineMap lhsMap, mlir::Value rhs, mlir::AffineMap rhsMap,
-                       mlir::AffineMap out);
+                       mlir::AffineMap out, std::optional<ProductTypes> types = std::nullopt);
   /// A data-dependent index made safe for a read of a dimension of `extent`:
   /// negative ones count from the end, and all are clamped.
   static mlir::Value safeIndex(mlir::ImplicitLocOpBuilder &b, mlir::Value index, mlir::Value extent);

@@ -4,6 +4,7 @@
 // Structured operations that several kinds of rules build: parts of tensors,
 // contractions, and integer tensors of known elements.
 
+#include "dialects/ONNX/Scalars.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 
 using namespace mlir;
@@ -82,14 +83,19 @@ Value LoweringBuilder::convert(Value value, ArrayRef<AffineExpr> dims, Type elem
 }
 
 Value LoweringBuilder::contract(ArrayRef<AffineExpr> resultDims, Value lhs, AffineMap lhsMap,
-                                Value rhs, AffineMap rhsMap, AffineMap out) {
-  Type type = accumulator(cast<RankedTensorType>(lhs.getType()).getElementType());
+                                Value rhs, AffineMap rhsMap, AffineMap out,
+                                std::optional<ProductTypes> types) {
+  if (!types) {
+    Type element = cast<RankedTensorType>(lhs.getType()).getElementType();
+    types = {element, element, accumulator(element)};
+  }
+  Type type = types->sum;
   return reduce(resultDims, zero(type), {lhs, rhs}, {lhsMap, rhsMap}, out,
                 [&](ImplicitLocOpBuilder &b, ValueRange args) -> Value {
+                  Value x = convertElement(b, args[0], types->lhs, type);
+                  Value y = convertElement(b, args[1], types->rhs, type);
                   if (isa<IntegerType>(type))
-                    return arith::AddIOp::create(b, args[2],
-                                                 arith::MulIOp::create(b, args[0], args[1]));
-                  Value x = convertScalar(b, args[0], type), y = convertScalar(b, args[1], type);
+                    return arith::AddIOp::create(b, args[2], arith::MulIOp::create(b, x, y));
                   return arith::AddFOp::create(b, args[2], arith::MulFOp::create(b, x, y));
                 });
 }

@@ -6,7 +6,6 @@
 #include "dialects/ONNX/Quantization/Granularity.h"
 #include "dialects/ONNX/Scalars.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
-#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -61,15 +60,6 @@ private:
   AffineMap map;
 };
 
-bool isZero(Value original) {
-  DenseElementsAttr elements;
-  if (isa<NoneType>(original.getType()))
-    return true;
-  if (!matchPattern(original, m_Constant(&elements)) || !elements.isSplat())
-    return false;
-  return elements.getElementType().isInteger() && elements.getSplatValue<APInt>().isZero();
-}
-
 bool isQuantized(Type element) { return element.isInteger(8) || element.isInteger(16); }
 
 // y = map(x, scale, zero point), the parameters as `Parameter` reads them and the
@@ -85,7 +75,7 @@ Value mapWithParameters(Op op, ValueRange operands, LoweringBuilder &b, Body bod
   Parameter scale(b, op->getOperand(1), operands[1], rank, op.getAxis(), op.getBlockSize());
   scale.addOperand(ins, maps);
   std::optional<Parameter> zeroPoint;
-  if (!isZero(op->getOperand(2))) {
+  if (!isZeroPointZero(op->getOperand(2))) {
     zeroPoint.emplace(b, op->getOperand(2), operands[2], rank, op.getAxis(), op.getBlockSize());
     zeroPoint->addOperand(ins, maps);
   }
