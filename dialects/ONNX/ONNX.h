@@ -7,6 +7,7 @@
 #define CAMEO_ONNX_ONNX_H
 
 #include "dialects/ONNX/InferenceContext.h"
+#include "dialects/ONNX/NN/Windows.h"
 #include "dialects/ONNX/OperatorSpec.h"
 #include "dialects/ONNX/SymbolicShapes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -49,7 +50,9 @@ inline constexpr llvm::StringLiteral nameAttr = "onnx.name";
 
 } // namespace cameo::onnx
 
-#define CAMEO_ONNX_FAMILIES(X) X(Core) X(Math) X(Tensor) X(NN) X(Logical) X(Reduction) X(Generator) X(Quantization) X(ControlFlow)
+#define CAMEO_ONNX_FAMILIES(X)                                                                     \
+  X(Core)                                                                                          \
+  X(Math) X(Tensor) X(NN) X(Logical) X(Reduction) X(Generator) X(Quantization) X(ControlFlow)
 
 #define GET_OP_CLASSES
 #include "dialects/ONNX/Core/Ops.h.inc"

@@ -1,0 +1,282 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Inference of convolutions and pools.
+
+#include "dialects/ONNX/ONNX.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+using Ints = std::optional<ArrayRef<int64_t>>;
+
+// One value a spatial dimension, each at least `least`.
+static FailureOr<SmallVector<int64_t>> perDimension(InferenceContext &ctx, StringRef name,
+                                                    Ints given, size_t count, int64_t least) {
+  if (!given || given->empty())
+    return SmallVector<int64_t>(count, least);
+  if (given->size() != count)
+    return ctx.emitError() << name << " has " << given->size() << " values for " << count
+                           << " spatial values";
+  for (int64_t value : *given)
+    if (value < least || value > std::numeric_limits<int32_t>::max())
+      return ctx.emitError() << name << " has the value " << value << ", which is out of range";
+  return SmallVector<int64_t>(*given);
+}
+
+// Strides, dilations and explicit pads; `kernel` is checked already.
+static FailureOr<Windows> readWindows(InferenceContext &ctx, SmallVector<int64_t> kernel,
+                                      Ints strides, Ints dilations, Ints pads, StringRef autoPad) {
+  size_t count = kernel.size();
+  Windows windows;
+  windows.kernel = kernel;
+  auto steps = perDimension(ctx, "strides", strides, count, 1);
+  auto gaps = perDimension(ctx, "dilations", dilations, count, 1);
+  auto borders = perDimension(ctx, "pads", pads, 2 * count, 0);
+  if (failed(steps) || failed(gaps) || failed(borders))
+    return failure();
+  if (autoPad != "NOTSET" && autoPad != "VALID" && autoPad != "SAME_UPPER" &&
+      autoPad != "SAME_LOWER")
+    return ctx.emitError() << "unknown auto_pad '" << autoPad << "'";
+  windows.strides = *steps;
+  windows.dilations = *gaps;
+  for (size_t i = 0; i < count; ++i) {
+    bool isExplicit = autoPad == "NOTSET";
+    windows.low.push_back(ctx.constant(isExplicit ? (*borders)[i] : 0));
+    windows.high.push_back(ctx.constant(isExplicit ? (*borders)[count + i] : 0));
+  }
+  windows.givenHigh = windows.high;
+  return windows;
+}
+
+// How many windows fit into dimensions of the given extents.
+static FailureOr<Windows> placeWindows(InferenceContext &ctx, FailureOr<Windows> read,
+                                       ArrayRef<AffineExpr> extents, StringRef autoPad,
+                                       bool ceilMode) {
+  if (failed(read))
+    return failure();
+  Windows windows = *read;
+  SymbolicShapes &shapes = ctx.getShapes();
+  AffineExpr zero = ctx.constant(0);
+  for (size_t i = 0; i < windows.rank(); ++i) {
+    AffineExpr in = extents[i], &low = windows.low[i], &high = windows.high[i];
+    int64_t stride = windows.strides[i];
+    int64_t reach = (windows.kernel[i] - 1) * windows.dilations[i] + 1;
+    AffineExpr out;
+    if (autoPad.starts_with("SAME")) {
+      out = in.ceilDiv(stride);
+      AffineExpr total = shapes.max((out - 1) * stride + reach - in, zero);
+      AffineExpr half = total.floorDiv(2);
+      low = autoPad == "SAME_UPPER" ? half : total - half;
+      high = total - low;
+      windows.givenHigh[i] = high;
+    } else {
+      AffineExpr last = in + low + high - reach;
+      if (auto constant = SymbolicShapes::constantOf(last); constant && *constant < 0)
+        return ctx.emitError() << "a window that reaches over " << reach
+                               << " elements does not fit into spatial dimension " << i
+                               << ", of extent " << *constant + reach << " with its padding";
+      if (!ceilMode) {
+        out = last.floorDiv(stride) + 1;
+      } else {
+        // A window that would start in the padding after the end is dropped; one
+        // that starts earlier may reach beyond the padding.
+        out = shapes.min(last.ceilDiv(stride) + 1, (in + low).ceilDiv(stride));
+        high = shapes.max(high, (out - 1) * stride + reach - in - low);
+      }
+    }
+    windows.out.push_back(out);
+  }
+  return windows;
+}
+
+static LogicalResult setWindowResult(InferenceContext &ctx, unsigned result, Type element,
+                                     AffineExpr channels, const Windows &windows) {
+  Dims dims = {ctx.shape(0)->front(), channels};
+  llvm::append_range(dims, windows.out);
+  return ctx.setResult(result, element, dims);
+}
+
+//===-- Convolutions ------------------------------------------------------===//
+
+// The filters' spatial extents, after checking ranks, groups and the bias.
+static FailureOr<SmallVector<int64_t>> checkFilters(InferenceContext &ctx, Ints kernelShape,
+                                                    int64_t group, unsigned outputChannelAxis) {
+  auto x = ctx.requireShape(0), w = ctx.requireShape(1);
+  if (failed(x) || failed(w))
+    return failure();
+  if (x->size() < 3 || x->size() > 5)
+    return ctx.emitError() << "an operand of rank " << x->size()
+                           << " is not supported: 1 to 3 spatial dimensions are";
+  if (w->size() != x->size())
+    return ctx.emitError() << "the filters have rank " << w->size() << ", the operand "
+                           << x->size();
+  for (unsigned i = 1; i < 3; ++i)
+    if (!ctx.isAbsent(i) && ctx.elementType(i) != ctx.elementType(0))
+      return ctx.emitError() << "operand " << i << " has another element type than the first";
+  auto extents = SymbolicShapes::constantsOf(ArrayRef(*w).drop_front(2));
+  if (!extents)
+    return ctx.emitError() << "the filters' spatial extents must be known at compile time";
+  if (kernelShape && !kernelShape->empty() && *kernelShape != ArrayRef<int64_t>(*extents))
+    return ctx.emitError() << "kernel_shape differs from the filters' extents";
+  if (llvm::is_contained(*extents, 0))
+    return ctx.emitError() << "the filters are empty";
+  if (group < 1)
+    return ctx.emitError() << "group " << group << " is not positive";
+  auto inputs = SymbolicShapes::constantOf((*x)[1]);
+  auto first = SymbolicShapes::constantOf((*w)[0]), second = SymbolicShapes::constantOf((*w)[1]);
+  bool isTransposed = outputChannelAxis == 1;
+  if (!first || !second)
+    return ctx.emitError() << "the filters' extents must be known at compile time";
+  int64_t expected = isTransposed ? *first : *second * group;
+  if (inputs && *inputs != expected)
+    return ctx.emitError() << "the operand has " << *inputs << " channels, the filters are for "
+                           << expected;
+  if (*first % group != 0)
+    return ctx.emitError() << *first << (isTransposed ? " channels" : " filters")
+                           << " do not divide into " << group << " groups";
+  if (!ctx.isAbsent(2)) {
+    auto bias = ctx.requireShape(2);
+    if (failed(bias))
+      return failure();
+    int64_t outputs = isTransposed ? *second * group : *first;
+    auto extent = bias->size() == 1 ? SymbolicShapes::constantOf(bias->front()) : std::nullopt;
+    if (bias->size() != 1 || (extent && *extent != outputs))
+      return ctx.emitError() << "the bias must be a vector of " << outputs << " elements";
+  }
+  return *extents;
+}
+
+FailureOr<Windows> ConvOp::windows(InferenceContext &ctx) {
+  auto kernel = checkFilters(ctx, getKernelShape(), getGroup(), 0);
+  if (failed(kernel))
+    return failure();
+  return placeWindows(
+      ctx, readWindows(ctx, *kernel, getStrides(), getDilations(), getPads(), getAutoPad()),
+      ArrayRef(*ctx.shape(0)).drop_front(2), getAutoPad(), /*ceilMode=*/false);
+}
+
+LogicalResult ConvOp::inferShapes(InferenceContext &ctx) {
+  auto place = windows(ctx);
+  if (failed(place))
+    return failure();
+  return setWindowResult(ctx, 0, ctx.elementType(0), ctx.shape(1)->front(), *place);
+}
+
+FailureOr<Windows> ConvTransposeOp::windows(InferenceContext &ctx) {
+  auto kernel = checkFilters(ctx, getKernelShape(), getGroup(), 1);
+  if (failed(kernel))
+    return failure();
+  StringRef autoPad = getAutoPad();
+  auto read = readWindows(ctx, *kernel, getStrides(), getDilations(), getPads(), autoPad);
+  auto more = perDimension(ctx, "output_padding", getOutputPadding(), kernel->size(), 0);
+  if (failed(read) || failed(more))
+    return failure();
+  Ints wanted = getOutputShape();
+  Dims extents = *ctx.shape(0);
+  if (wanted && !wanted->empty()) {
+    if (wanted->size() == extents.size())
+      wanted = wanted->drop_front(2);
+    if (wanted->size() != kernel->size())
+      return emitOpError() << "output_shape has " << wanted->size() << " values for "
+                           << kernel->size() << " spatial dimensions";
+  } else {
+    wanted = std::nullopt;
+  }
+  Windows windows = *read;
+  for (size_t i = 0; i < windows.rank(); ++i) {
+    AffineExpr in = extents[2 + i];
+    int64_t reach = (windows.kernel[i] - 1) * windows.dilations[i] + 1;
+    // The extent before anything is cut off at the borders.
+    AffineExpr full = (in - 1) * windows.strides[i] + reach + (*more)[i];
+    AffineExpr out;
+    if (wanted || autoPad.starts_with("SAME")) {
+      out = wanted ? ctx.constant((*wanted)[i]) : in * windows.strides[i];
+      AffineExpr total = ctx.getShapes().max(full - out, ctx.constant(0));
+      AffineExpr half = total.floorDiv(2);
+      windows.low[i] = autoPad == "SAME_UPPER" ? half : total - half;
+      windows.high[i] = full - out - windows.low[i];
+    } else {
+      out = full - windows.low[i] - windows.high[i];
+    }
+    if (auto constant = SymbolicShapes::constantOf(out); constant && *constant <= 0)
+      return emitOpError() << "the result would have extent " << *constant
+                           << " in spatial dimension " << i;
+    windows.out.push_back(out);
+  }
+  return windows;
+}
+
+LogicalResult ConvTransposeOp::inferShapes(InferenceContext &ctx) {
+  auto place = windows(ctx);
+  if (failed(place))
+    return failure();
+  return setWindowResult(ctx, 0, ctx.elementType(0), (*ctx.shape(1))[1] * getGroup(), *place);
+}
+
+//===-- Pools -------------------------------------------------------------===//
+
+template <typename Op> static FailureOr<Windows> poolWindows(Op op, InferenceContext &ctx) {
+  auto x = ctx.requireShape(0);
+  if (failed(x))
+    return failure();
+  ArrayRef<int64_t> kernel = op.getKernelShape();
+  if (x->size() < 3 || x->size() > 5)
+    return ctx.emitError() << "an operand of rank " << x->size()
+                           << " is not supported: 1 to 3 spatial dimensions are";
+  if (kernel.size() + 2 != x->size())
+    return ctx.emitError() << "kernel_shape has " << kernel.size() << " values for "
+                           << x->size() - 2 << " spatial dimensions";
+  auto checked = perDimension(ctx, "kernel_shape", kernel, kernel.size(), 1);
+  if (failed(checked))
+    return failure();
+  return placeWindows(
+      ctx,
+      readWindows(ctx, *checked, op.getStrides(), op.getDilations(), op.getPads(), op.getAutoPad()),
+      ArrayRef(*x).drop_front(2), op.getAutoPad(), op.getCeilMode() != 0);
+}
+
+template <typename Op> static LogicalResult inferPool(Op op, InferenceContext &ctx) {
+  auto place = op.windows(ctx);
+  if (failed(place))
+    return failure();
+  AffineExpr channels = (*ctx.shape(0))[1];
+  if (failed(setWindowResult(ctx, 0, ctx.elementType(0), channels, *place)))
+    return failure();
+  return setWindowResult(ctx, 1, IntegerType::get(op.getContext(), 64), channels, *place);
+}
+
+FailureOr<Windows> MaxPoolOp::windows(InferenceContext &ctx) { return poolWindows(*this, ctx); }
+LogicalResult MaxPoolOp::inferShapes(InferenceContext &ctx) { return inferPool(*this, ctx); }
+
+FailureOr<Windows> AveragePoolOp::windows(InferenceContext &ctx) { return poolWindows(*this, ctx); }
+LogicalResult AveragePoolOp::inferShapes(InferenceContext &ctx) { return inferPool(*this, ctx); }
+
+FailureOr<Windows> LpPoolOp::windows(InferenceContext &ctx) { return poolWindows(*this, ctx); }
+LogicalResult LpPoolOp::inferShapes(InferenceContext &ctx) {
+  if (int64_t(getP()) < 1)
+    return emitOpError() << "p must be positive";
+  return inferPool(*this, ctx);
+}
+
+static LogicalResult inferGlobalPool(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  if (dims->size() < 2)
+    return ctx.emitError() << "needs an operand of rank at least 2";
+  for (AffineExpr &extent : MutableArrayRef(*dims).drop_front(2))
+    extent = ctx.constant(1);
+  return ctx.setResult(0, ctx.elementType(0), *dims);
+}
+
+LogicalResult GlobalAveragePoolOp::inferShapes(InferenceContext &ctx) {
+  return inferGlobalPool(ctx);
+}
+LogicalResult GlobalMaxPoolOp::inferShapes(InferenceContext &ctx) { return inferGlobalPool(ctx); }
+LogicalResult GlobalLpPoolOp::inferShapes(InferenceContext &ctx) {
+  if (int64_t(getP()) < 1)
+    return emitOpError() << "p must be positive";
+  return inferGlobalPool(ctx);
+}

@@ -1,0 +1,243 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Convolutions with channels last: linalg's named ones in two dimensions, else
+// a contraction over windows. The bias is a separate elementwise operation.
+
+#include "lib/Conversion/ONNXToLinalg/ChannelsLast.h"
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+namespace {
+
+// The sums over windows of x [N, in…, C], already padded, for filters
+// [O, C / group, kernel…]: [N, out…, O] in the accumulator's type.
+Shaped convolve(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+                const Windows &windows) {
+  SymbolicShapes &shapes = b.getShapes();
+  size_t rank = windows.rank();
+  Type type =
+      LoweringBuilder::accumulator(cast<RankedTensorType>(x.value.getType()).getElementType());
+  AffineExpr outputs = filters.dims[0], inputs = filters.dims[1];
+  Dims result = {x.dims.front()};
+  llvm::append_range(result, windows.out);
+  result.push_back(outputs);
+  auto strides = b.getI64VectorAttr(windows.strides),
+       dilations = b.getI64VectorAttr(windows.dilations);
+
+  if (rank == 2 && group == 1) {
+    Value kernel = b.transpose(filters.value, filters.dims, {2, 3, 1, 0});
+    Value init = b.filled(result, b.zero(type));
+    auto conv = linalg::Conv2DNhwcHwcfOp::create(b, init.getType(), ValueRange{x.value, kernel},
+                                                 init, strides, dilations);
+    return {conv.getResult(0), result};
+  }
+  if (rank == 2 && SymbolicShapes::constantOf(inputs) == 1 &&
+      SymbolicShapes::constantOf(outputs) == group) {
+    Dims plane = {filters.dims[0], filters.dims[2], filters.dims[3]};
+    Value kernel = b.transpose(b.reshape(filters.value, filters.dims, plane), plane, {1, 2, 0});
+    Value init = b.filled(result, b.zero(type));
+    auto conv = linalg::DepthwiseConv2DNhwcHwcOp::create(
+        b, init.getType(), ValueRange{x.value, kernel}, init, strides, dilations);
+    return {conv.getResult(0), result};
+  }
+
+  // Loops: n, out…, g, f, kernel…, c, with the channels taken apart into groups.
+  AffineExpr groups = shapes.constant(group), perGroup = shapes.exactDiv(outputs, groups);
+  Dims source(x.dims.begin(), x.dims.end() - 1), target(result.begin(), result.end() - 1);
+  source.append({groups, inputs});
+  target.append({groups, perGroup});
+  Value operand = b.reshape(x.value, x.dims, source);
+  // Filters as [g, f, kernel…, c].
+  Dims split = {groups, perGroup, inputs}, kernelDims = {groups, perGroup};
+  SmallVector<int64_t> perm = {0, 1};
+  for (size_t i = 0; i < rank; ++i) {
+    split.push_back(filters.dims[2 + i]);
+    perm.push_back(3 + i);
+  }
+  perm.push_back(2);
+  Value kernel = b.transpose(b.reshape(filters.value, filters.dims, split), split, perm);
+
+  unsigned g = 1 + rank, f = g + 1, k = f + 1, c = k + rank, loops = c + 1;
+  SmallVector<AffineExpr> at = {b.getAffineDimExpr(0)}, out = at,
+                          weight = {b.getAffineDimExpr(g), b.getAffineDimExpr(f)};
+  for (size_t i = 0; i < rank; ++i) {
+    at.push_back(windowPosition(b, windows, i, 1 + i, k + i));
+    out.push_back(b.getAffineDimExpr(1 + i));
+    weight.push_back(b.getAffineDimExpr(k + i));
+  }
+  at.append({b.getAffineDimExpr(g), b.getAffineDimExpr(c)});
+  weight.push_back(b.getAffineDimExpr(c));
+  out.append({b.getAffineDimExpr(g), b.getAffineDimExpr(f)});
+  auto map = [&](ArrayRef<AffineExpr> position) {
+    return AffineMap::get(loops, 0, position, b.getContext());
+  };
+  Value sum = b.contract(target, operand, map(at), kernel, map(weight), map(out));
+  return {b.reshape(sum, target, result), result};
+}
+
+// Adds the bias to [N, out…, O] and leaves the accumulator's type.
+Shaped finish(LoweringBuilder &b, const Shaped &sum, Value bias, Type element) {
+  if (isa<NoneType>(bias.getType()))
+    return {b.convert(sum.value, sum.dims, element), sum.dims};
+  unsigned rank = sum.dims.size();
+  auto channel = AffineMap::get(rank, 0, b.getAffineDimExpr(rank - 1), b.getContext());
+  Value result =
+      b.map(sum.dims, element, {sum.value, bias}, {b.getMultiDimIdentityMap(rank), channel},
+            [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
+              if (isa<IntegerType>(element))
+                return arith::AddIOp::create(n, args[0], args[1]);
+              Value addend = args[1];
+              if (addend.getType() != args[0].getType())
+                addend = arith::ExtFOp::create(n, args[0].getType(), addend);
+              Value result = arith::AddFOp::create(n, args[0], addend);
+              return result.getType() == element
+                         ? result
+                         : arith::TruncFOp::create(n, element, result).getResult();
+            });
+  return {result, sum.dims};
+}
+
+// One spatial dimension becomes the second of two, so that 1-D is 2-D.
+void insertHeight(LoweringBuilder &b, Shaped &tensor) {
+  Dims dims = tensor.dims;
+  dims.insert(dims.begin() + 2, b.getShapes().constant(1));
+  tensor = {b.reshape(tensor.value, tensor.dims, dims), dims};
+}
+
+void insertHeight(LoweringBuilder &b, Windows &windows) {
+  AffineExpr zero = b.getShapes().constant(0);
+  windows.kernel.insert(windows.kernel.begin(), 1);
+  windows.strides.insert(windows.strides.begin(), 1);
+  windows.dilations.insert(windows.dilations.begin(), 1);
+  windows.low.insert(windows.low.begin(), zero);
+  windows.high.insert(windows.high.begin(), zero);
+  windows.givenHigh.insert(windows.givenHigh.begin(), zero);
+  windows.out.insert(windows.out.begin(), b.getShapes().constant(1));
+}
+
+struct ConvLowering : Lowering<ConvOp> {
+  using Lowering::Lowering;
+  Results lower(ConvOp op, Adaptor operands, LoweringBuilder &b) const override {
+    InferenceContext ctx(op, b.getShapes());
+    auto windows = op.windows(ctx);
+    if (failed(windows))
+      return failure();
+    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getY().getType()));
+    Shaped x = {operands.getX(), b.dimsOf(op.getX())};
+    Shaped filters = {operands.getW(), b.dimsOf(op.getW())};
+    if (windows->rank() == 1) {
+      insertHeight(b, x);
+      insertHeight(b, filters);
+      insertHeight(b, *windows);
+    }
+    Shaped padded = padSpatial(b, toChannelsLast(b, x.value, x.dims), *windows, b.zero(element));
+    Shaped sum = convolve(b, padded, filters, op.getGroup(), *windows);
+    Shaped last = finish(b, sum, operands.getB(), element);
+    Dims first = {last.dims.front(), last.dims.back()};
+    llvm::append_range(first, windows->out);
+    return SmallVector<Value>{b.reshape(toChannelsFirst(b, last), first, b.dimsOf(op.getY()))};
+  }
+};
+
+// A transposed convolution is a convolution with stride 1 of x, spread out by
+// the strides with zeros between, with the filters turned round.
+struct ConvTransposeLowering : Lowering<ConvTransposeOp> {
+  using Lowering::Lowering;
+  Results lower(ConvTransposeOp op, Adaptor operands, LoweringBuilder &b) const override {
+    InferenceContext ctx(op, b.getShapes());
+    auto windows = op.windows(ctx);
+    if (failed(windows))
+      return failure();
+    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getY().getType()));
+    Shaped x = {operands.getX(), b.dimsOf(op.getX())};
+    Shaped filters = {operands.getW(), b.dimsOf(op.getW())};
+    if (windows->rank() == 1) {
+      insertHeight(b, x);
+      insertHeight(b, filters);
+      insertHeight(b, *windows);
+    }
+    Shaped spread = spreadOut(b, toChannelsLast(b, x.value, x.dims), *windows);
+    Shaped turned = turn(b, filters, op.getGroup());
+    windows->strides.assign(windows->rank(), 1);
+    Shaped sum = convolve(b, spread, turned, op.getGroup(), *windows);
+    Shaped last = finish(b, sum, operands.getB(), element);
+    Dims first = {last.dims.front(), last.dims.back()};
+    llvm::append_range(first, windows->out);
+    return SmallVector<Value>{b.reshape(toChannelsFirst(b, last), first, b.dimsOf(op.getY()))};
+  }
+
+  // x with stride - 1 zeros between its elements and so many around them (or
+  // fewer of it) that there are `out` windows.
+  static Shaped spreadOut(LoweringBuilder &b, const Shaped &x, const Windows &windows) {
+    SymbolicShapes &shapes = b.getShapes();
+    Type element = cast<RankedTensorType>(x.value.getType()).getElementType();
+    Shaped result = x;
+    SmallVector<OpFoldResult> offsets(x.dims.size(), b.getIndexAttr(0)), sizes, strides;
+    bool isStrided = false;
+    for (AffineExpr extent : x.dims) {
+      sizes.push_back(b.extent(extent));
+      strides.push_back(b.getIndexAttr(1));
+    }
+    for (size_t i = 0; i < windows.rank(); ++i) {
+      isStrided |= windows.strides[i] != 1;
+      strides[1 + i] = b.getIndexAttr(windows.strides[i]);
+      result.dims[1 + i] = (x.dims[1 + i] - 1) * windows.strides[i] + 1;
+    }
+    if (isStrided)
+      result.value = tensor::InsertSliceOp::create(
+          b, x.value, b.filled(result.dims, b.zero(element)), offsets, sizes, strides);
+    // Borders: positive ones pad, negative ones crop.
+    Windows border = windows;
+    Dims starts(x.dims.size(), shapes.constant(0)), cropped = result.dims;
+    for (size_t i = 0; i < windows.rank(); ++i) {
+      int64_t reach = (windows.kernel[i] - 1) * windows.dilations[i] + 1;
+      AffineExpr zero = shapes.constant(0), low = shapes.constant(reach - 1) - windows.low[i];
+      AffineExpr high = windows.out[i] + (reach - 1) - low - result.dims[1 + i];
+      border.low[i] = shapes.max(low, zero);
+      border.high[i] = shapes.max(high, zero);
+      starts[1 + i] = border.low[i] - low;
+      cropped[1 + i] = cropped[1 + i] - starts[1 + i] - (border.high[i] - high);
+    }
+    result = {
+        b.slice(result.value, result.dims, starts, SmallVector<int64_t>(starts.size(), 1), cropped),
+        cropped};
+    return padSpatial(b, result, border, b.zero(element));
+  }
+
+  // Filters [C, O / group, kernel…] as [O, C / group, kernel… reversed].
+  static Shaped turn(LoweringBuilder &b, const Shaped &filters, int64_t group) {
+    SymbolicShapes &shapes = b.getShapes();
+    AffineExpr groups = shapes.constant(group), perGroup = filters.dims[1];
+    AffineExpr inputs = shapes.exactDiv(filters.dims[0], groups);
+    Dims from = {groups, inputs, perGroup}, to = {groups, perGroup, inputs};
+    SmallVector<AffineExpr> position = {b.getAffineDimExpr(0), b.getAffineDimExpr(2),
+                                        b.getAffineDimExpr(1)};
+    Dims result = {perGroup * group, inputs};
+    for (size_t i = 2; i < filters.dims.size(); ++i) {
+      AffineExpr extent = filters.dims[i];
+      from.push_back(extent);
+      to.push_back(extent);
+      result.push_back(extent);
+      position.push_back(extent - 1 - b.getAffineDimExpr(1 + i));
+      // A map reads a dimension of extent 1 as it is.
+      if (SymbolicShapes::constantOf(extent) == 1)
+        position.back() = b.getAffineDimExpr(1 + i);
+    }
+    Type element = cast<RankedTensorType>(filters.value.getType()).getElementType();
+    Value turned = b.map(to, element, b.reshape(filters.value, filters.dims, from),
+                         AffineMap::get(to.size(), 0, position, b.getContext()),
+                         [](ImplicitLocOpBuilder &, ValueRange args) -> Value { return args[0]; });
+    return {b.reshape(turned, to, result), result};
+  }
+};
+} // namespace
+
+void cameo::populateConvolutionsLowering(RewritePatternSet &patterns,
+                                         const TypeConverter &converter, SymbolicShapes &shapes) {
+  patterns.add<ConvLowering, ConvTransposeLowering>(converter, shapes);
+}
