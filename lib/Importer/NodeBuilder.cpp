@@ -22,6 +22,9 @@ static constexpr unsigned maxNodes = 1u << 20;
 /// Constants of more elements than this are of no interest to upgrades.
 static constexpr int64_t maxFacts = 64;
 
+// Helpers' names start with a control character; no other name may.
+static bool isHelper(StringRef name) { return name.starts_with("\x01"); }
+
 static StringRef nameOf(const proto::NodeProto &node) {
   if (!node.name().empty())
     return node.name();
@@ -32,6 +35,21 @@ static StringRef nameOf(const proto::NodeProto &node) {
 }
 
 //===-- Values -------------------------------------------------------------===//
+
+// Every name that the nodes, or the nodes of their subgraphs, read.
+static void collectUses(const google::protobuf::RepeatedPtrField<proto::NodeProto> &nodes,
+                        llvm::StringSet<> &used) {
+  for (const proto::NodeProto &node : nodes) {
+    used.insert_range(node.input());
+    for (const AttributeProto &attribute : node.attribute()) {
+      if (!attribute.has_g())
+        continue;
+      collectUses(attribute.g().node(), used);
+      for (const proto::ValueInfoProto &output : attribute.g().output())
+        used.insert(output.name());
+    }
+  }
+}
 
 LogicalResult NodeBuilder::open(proto::GraphProto &graph, Scope &scope, Location loc) {
   auto add = [&](const std::string &name, proto::TensorProto *dense,
@@ -49,6 +67,9 @@ LogicalResult NodeBuilder::open(proto::GraphProto &graph, Scope &scope, Location
   for (const auto *list : {&graph.value_info(), &graph.output()})
     for (const proto::ValueInfoProto &info : *list)
       scope.declared.try_emplace(info.name(), &info.type());
+  collectUses(graph.node(), scope.used);
+  for (const proto::ValueInfoProto &output : graph.output())
+    scope.used.insert(output.name());
   return success();
 }
 
@@ -163,10 +184,9 @@ LogicalResult NodeBuilder::buildNode(proto::NodeProto &node, Scope &scope) {
       nodeLocation(builder.getContext(), scope.prefix + nameOf(node).str(), node.op_type());
   if (++nodes > maxNodes)
     return emitError(loc) << "the model has more than " << maxNodes << " nodes";
-  // Helpers' names start with a control character; no other name may.
   for (const auto *list : {&node.input(), &node.output()})
     for (const std::string &name : *list)
-      if (StringRef(name).starts_with("\x01"))
+      if (isHelper(name))
         return emitError(loc) << "the name of a value starts with a control character";
 
   if (depth >= maxDepth)
@@ -220,6 +240,8 @@ LogicalResult NodeBuilder::call(Function &function, proto::NodeProto &node, Scop
   Scope inside(nullptr, function.opsets, scope.block);
   inside.prefix = scope.prefix + nameOf(node).str() + "/";
   inside.isSubgraph = scope.isSubgraph;
+  collectUses(body.node(), inside.used);
+  inside.used.insert_range(body.output());
   for (int i = 0; i < body.input_size(); ++i) {
     Value argument = none(loc);
     if (i < node.input_size() && !node.input(i).empty()) {
@@ -290,7 +312,11 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
     state.operands.push_back(*operand);
   }
   for (int i = 0; i < std::max<int>(numOutputs, spec.results); ++i) {
-    if (i >= numOutputs || node.output(i).empty()) {
+    // A secondary result that nothing reads need not be computed.
+    bool wanted = i < numOutputs && !node.output(i).empty() &&
+                  (i == 0 || i >= int(spec.results) || isHelper(node.output(i)) ||
+                   scope.used.contains(node.output(i)));
+    if (!wanted) {
       state.types.push_back(builder.getNoneType());
       continue;
     }

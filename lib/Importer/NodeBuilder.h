@@ -12,6 +12,7 @@
 #include "lib/Importer/OpsetUpgrade.h"
 #include "lib/Importer/Tensors.h"
 #include "mlir/IR/Builders.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace cameo {
 
@@ -26,6 +27,8 @@ struct Scope {
   llvm::StringMap<mlir::Value> values;
   /// Initializers that nothing has used yet.
   llvm::StringMap<std::pair<proto::TensorProto *, proto::SparseTensorProto *>> initializers;
+  /// Names that something reads.
+  llvm::StringSet<> used;
   /// What the model says of the types of its values.
   llvm::StringMap<const proto::TypeProto *> declared;
   /// What the names of nodes start with: the calls that led here.

@@ -415,13 +415,9 @@ static LogicalResult resizeOneOfTwo(Node n) {
 static LogicalResult constantToTensor(Node n) {
   if (n.node.attribute_size() != 1)
     return n.fail("exactly one attribute must give the value");
-  AttributeProto given = n.node.attribute(0);
+  AttributeProto &given = *n.node.mutable_attribute(0);
+  std::string name = given.name();
   TensorProto tensor;
-  StringRef name = given.name();
-  if (name == "sparse_value") {
-    n.rename(name, "value");
-    return success();
-  }
   if (name == "value_float" || name == "value_floats") {
     tensor.set_data_type(TensorProto::FLOAT);
     name == "value_float" ? tensor.add_float_data(given.f())
@@ -435,16 +431,17 @@ static LogicalResult constantToTensor(Node n) {
     name == "value_string" ? tensor.add_string_data(given.s())
                            : tensor.mutable_string_data()->Swap(given.mutable_strings());
   } else {
+    if (name == "sparse_value")
+      given.set_name("value");
     return success();
   }
   if (name.ends_with("s"))
     tensor.add_dims(tensor.float_data_size() + tensor.int64_data_size() +
                     tensor.string_data_size());
-  n.node.clear_attribute();
-  AttributeProto &value = *n.node.add_attribute();
-  value.set_name("value");
-  value.set_type(AttributeProto::TENSOR);
-  *value.mutable_t() = std::move(tensor);
+  given.Clear();
+  given.set_name("value");
+  given.set_type(AttributeProto::TENSOR);
+  *given.mutable_t() = std::move(tensor);
   return success();
 }
 
