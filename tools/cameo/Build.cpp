@@ -19,6 +19,7 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SourceMgr.h"
 #include <chrono>
+#include <set>
 
 using namespace cameo;
 using namespace cameo::tool;
@@ -54,7 +55,36 @@ static void nameValues(func::FuncOp function, const AsmParserState &state) {
   }
 }
 
-static llvm::Expected<OwningOpRef<ModuleOp>> readText(StringRef path, MLIRContext &context) {
+// Gives the symbolic extents of the arguments the values of --dim.
+static llvm::Error fixDims(func::FuncOp function, const std::map<std::string, int64_t> &values) {
+  std::set<StringRef> unused;
+  for (const auto &[name, value] : values)
+    unused.insert(name);
+  Block &body = function.getBody().front();
+  for (BlockArgument argument : body.getArguments()) {
+    auto names = function.getArgAttrOfType<ArrayAttr>(argument.getArgNumber(), onnx::dimNamesAttr);
+    auto type = dyn_cast<RankedTensorType>(argument.getType());
+    if (!names || !type || names.size() != size_t(type.getRank()))
+      continue;
+    SmallVector<int64_t> shape(type.getShape());
+    for (auto [name, extent] : llvm::zip(names.getAsValueRange<StringAttr>(), shape))
+      if (auto value = values.find(name.str());
+          value != values.end() && ShapedType::isDynamic(extent)) {
+        extent = value->second;
+        unused.erase(value->first);
+      }
+    argument.setType(type.clone(shape));
+  }
+  function.setType(
+      FunctionType::get(function.getContext(), body.getArgumentTypes(), function.getResultTypes()));
+  if (unused.empty())
+    return llvm::Error::success();
+  return makeError("--dim={0}={1}: no input has a dimension named '{0}'",
+                   *unused.begin(), values.at(unused.begin()->str()));
+}
+
+static llvm::Expected<OwningOpRef<ModuleOp>> readText(StringRef path, MLIRContext &context,
+                                                      const std::map<std::string, int64_t> &dims) {
   auto sources = std::make_shared<llvm::SourceMgr>();
   auto file = llvm::MemoryBuffer::getFile(path);
   if (!file)
@@ -77,6 +107,8 @@ static llvm::Expected<OwningOpRef<ModuleOp>> readText(StringRef path, MLIRContex
   if (!main || main.isDeclaration())
     return makeError("{0}: no function @main, which is what is compiled", path);
   nameValues(main, state);
+  if (llvm::Error error = fixDims(main, dims))
+    return std::move(error);
   if (failed(mlir::verify(*module)))
     return llvm::make_error<Diagnosed>();
   return module;
@@ -89,7 +121,7 @@ llvm::Expected<OwningOpRef<ModuleOp>> tool::readModel(StringRef path, MLIRContex
   if (!llvm::sys::fs::exists(path))
     return makeError("{0}: no such file", path);
   if (llvm::sys::path::extension(path) == ".mlir")
-    return readText(path, context);
+    return readText(path, context, options.dims);
   ImportOptions import;
   for (const auto &[name, extent] : options.dims)
     import.dims[name] = extent;

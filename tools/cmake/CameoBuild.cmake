@@ -55,7 +55,8 @@ function(cameo_add_tool name)
   add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
   cameo_compiler_options(${name})
   # The precompiled header is compiled with -fPIC, as the libraries are.
-  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF
+    INSTALL_RPATH_USE_LINK_PATH ON) # Debian's libMLIR.so is not where loaders look
   target_compile_options(${name} PRIVATE -fPIC)
   target_precompile_headers(${name} REUSE_FROM cameo_pch)
   target_link_libraries(${name} PRIVATE ${ARG_LINK} MLIR LLVM)
