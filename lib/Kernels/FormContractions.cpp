@@ -112,7 +112,7 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       return rewriter.notifyMatchFailure(op, "operands are not contiguous along the vectors");
     if (!right.isFunctionOfDim(n) || !hasPlainDim(right, n))
       return rewriter.notifyMatchFailure(op, "no operand has the columns");
-    bool constant = isConstant(rhs);
+    bool constant = isConstantComputation(rhs);
     bool pack = !bothVectors && (constant || !isLastResult(right, n));
     if (pack && !right.isProjectedPermutation())
       return rewriter.notifyMatchFailure(op, "the right operand cannot be packed");
@@ -125,15 +125,6 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
         op, init.getType(), lhs, rhs, init,
         rewriter.getAffineMapArrayAttr({left, right, out}), pack);
     return success();
-  }
-
-  static bool isConstant(Value value) {
-    Operation *producer = value.getDefiningOp();
-    return producer && (isa<arith::ConstantOp>(producer) ||
-                        (producer->getNumOperands() &&
-                         llvm::all_of(producer->getOperands(), [](Value operand) {
-                           return operand.getDefiningOp<tensor::EmptyOp>() || isConstant(operand);
-                         })));
   }
 
   // packed[batch…, p, rest…, c] = 16p + c < n ? rhs[…] : 0

@@ -15,6 +15,9 @@ namespace cameo {
 /// arguments that are the dynamic extents of the tensor, in order.
 inline constexpr llvm::StringLiteral extentsAttr = "cameo.extents";
 
+/// Whether the value follows from constants alone.
+bool isConstantComputation(mlir::Value value);
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "lib/Kernels/Passes.h.inc"

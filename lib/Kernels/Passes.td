@@ -6,6 +6,21 @@
 
 include "mlir/Pass/PassBase.td"
 
+def SinkTransposesPass : Pass<"sink-transposes", "::mlir::func::FuncOp"> {
+  let summary = "Move transposes down until they cancel";
+  let description = [{
+    `linalg.transpose` sinks through elementwise operations, padding and
+    concatenation, folds into reductions, composes with the next transpose, and
+    becomes a reshape where it moves only extents of 1.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def FuseElementwisePass : Pass<"fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "Fuse elementwise operations into their consumers";
+  let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
+}
+
 def FormContractionsPass : Pass<"form-contractions", "::mlir::func::FuncOp"> {
   let summary = "Recognise matrix products and convolutions; pack their right operands";
   let description = [{

@@ -25,6 +25,10 @@ static void cleanUp(OpPassManager &pm) {
   pm.addPass(createCSEPass());
 }
 
+static void generalizeNamed(OpPassManager &pm) {
+  pm.addNestedPass<func::FuncOp>(createLinalgGeneralizeNamedOpsPass());
+}
+
 void cameo::buildONNXPipeline(OpPassManager &pm) {
   OpPassManager &function = pm.nest<func::FuncOp>();
   function.addPass(createDecomposeONNXPass()); // composite operators → primitives
@@ -38,8 +42,11 @@ void cameo::buildLinalgPipeline(OpPassManager &pm) {
 }
 
 void cameo::buildKernelPipeline(OpPassManager &pm) {
+  pm.addNestedPass<func::FuncOp>(createSinkTransposesPass()); // layouts change at borders only
   pm.addNestedPass<func::FuncOp>(createFormContractionsPass()); // sums of products → cameo.contract
-  pm.addPass(createLinalgElementwiseOpFusionPass()); // elementwise chains → one operation
+  cleanUp(pm);
+  generalizeNamed(pm);
+  pm.addNestedPass<func::FuncOp>(createFuseElementwisePass()); // elementwise chains → one operation
   cleanUp(pm);
   pm.addPass(createFormKernelsPass()); // operations → cameo.kernel + cameo.dispatch
   pm.addPass(memref::createResolveShapedTypeResultDimsPass()); // extents → functions of the inputs'
