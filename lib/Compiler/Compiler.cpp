@@ -5,6 +5,7 @@
 
 #include "cameo/Compiler/Compiler.h"
 #include "dialects/ONNX/ONNX.h"
+#include "lib/Compiler/ConstantEvaluation.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "lib/Kernels/Kernels.h"
 #include "lib/Pipelines/Pipelines.h"
@@ -42,7 +43,10 @@ public:
 
 private:
   LogicalResult describe();
-  LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build);
+  LogicalResult stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build);
+  LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build) {
+    return stage(module, build);
+  }
   CompiledModel text();
   LogicalResult emit();
 
@@ -104,7 +108,7 @@ LogicalResult Compilation::describe() {
   return success();
 }
 
-LogicalResult Compilation::stage(llvm::function_ref<void(OpPassManager &)> build) {
+LogicalResult Compilation::stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build) {
   PassManager pm(context);
   if (failed(applyPassManagerCLOptions(pm)))
     return failure();
@@ -112,7 +116,7 @@ LogicalResult Compilation::stage(llvm::function_ref<void(OpPassManager &)> build
   if (options.progress)
     pm.addInstrumentation(std::make_unique<ProgressInstrumentation>(options));
   build(pm);
-  return pm.run(module);
+  return pm.run(on);
 }
 
 CompiledModel Compilation::text() {
@@ -171,6 +175,12 @@ FailureOr<CompiledModel> Compilation::run() {
   if (options.emit == CompileOptions::Linalg)
     return text();
   if (failed(stage(buildKernelPipeline)))
+    return failure();
+  if (failed(evaluateConstants(module,
+                               [&](ModuleOp on, llvm::function_ref<void(OpPassManager &)> build) {
+                                 return stage(on, build);
+                               })) ||
+      failed(stage(buildCleanUpPipeline)))
     return failure();
   result.interface.kernels = llvm::range_size(module.getOps<KernelOp>());
   if (options.emit == CompileOptions::Kernels)

@@ -197,6 +197,7 @@ void Outliner::outline(const Group &group) {
     dim.erase();
   });
 
+  kernel.setPrivate();
   kernel = shared(kernel);
   builder.setInsertionPoint(group.ops.back());
   auto dispatch = DispatchOp::create(builder, loc, ValueRange(results).getTypes(),

@@ -53,6 +53,11 @@ void cameo::buildKernelPipeline(OpPassManager &pm) {
   cleanUp(pm);
 }
 
+void cameo::buildCleanUpPipeline(OpPassManager &pm) {
+  cleanUp(pm);
+  pm.addPass(createSymbolDCEPass()); // kernels that ran at compile time
+}
+
 void cameo::buildKernelLoweringPipeline(OpPassManager &pm) {
   OpPassManager &kernel = pm.nest<KernelOp>();
   kernel.addPass(createBindKernelBuffersPass()); // tensors → addresses

@@ -16,6 +16,8 @@ void buildONNXPipeline(mlir::OpPassManager &pm);
 void buildLinalgPipeline(mlir::OpPassManager &pm);
 /// linalg on tensors → kernels and their dispatches.
 void buildKernelPipeline(mlir::OpPassManager &pm);
+/// Removes what is dead after constants have been computed.
+void buildCleanUpPipeline(mlir::OpPassManager &pm);
 /// Kernels → loops and vectors on buffers.
 void buildKernelLoweringPipeline(mlir::OpPassManager &pm);
 /// Dispatches → entry points and a memory plan; all → the LLVM dialect.
