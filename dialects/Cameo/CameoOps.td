@@ -28,7 +28,8 @@ def Cameo_Dialect : Dialect {
 
 class Cameo_Op<string mnemonic, list<Trait> traits = []> : Op<Cameo_Dialect, mnemonic, traits>;
 
-def Cameo_KernelOp : Cameo_Op<"kernel", [IsolatedFromAbove, FunctionOpInterface, Symbol]> {
+def Cameo_KernelOp : Cameo_Op<"kernel",
+    [AutomaticAllocationScope, IsolatedFromAbove, FunctionOpInterface, Symbol]> {
   let summary = "a fused group of tensor operations, run as one loop nest";
   let description = [{
     Arguments are the tensors the group reads and the extents (`index`) of their

@@ -64,6 +64,13 @@ static bool shouldFuse(OpOperand *operand) {
 namespace {
 struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
   void runOnOperation() override {
+    // Initial values stay fills: kernels recognise them.
+    IRRewriter rewriter(&getContext());
+    getOperation().walk([&](linalg::LinalgOp op) {
+      rewriter.setInsertionPoint(op);
+      if (!isa<linalg::GenericOp, linalg::FillOp>(op.getOperation()))
+        (void)linalg::generalizeNamedOp(rewriter, op);
+    });
     RewritePatternSet patterns(&getContext());
     linalg::populateElementwiseOpsFusionPatterns(patterns, shouldFuse);
     linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return false; });

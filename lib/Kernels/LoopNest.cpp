@@ -99,10 +99,14 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
   for (auto [i, argument] : llvm::enumerate(body->getArguments())) {
     if (argument.use_empty())
       continue;
-    Value element = i >= inputs && !accumulators.empty()
-                        ? accumulators[i - inputs]
-                        : memref::LoadOp::create(b, op->getOperand(i), position(b, maps[i]));
-    mapping.map(argument, element);
+    Value operand = op->getOperand(i);
+    if (i >= inputs && !accumulators.empty())
+      mapping.map(argument, accumulators[i - inputs]);
+    else if (isa<MemRefType>(operand.getType()))
+      mapping.map(argument,
+                  memref::LoadOp::create(b, operand, position(b, maps[i])).getResult());
+    else
+      mapping.map(argument, operand);
   }
   auto flags = op.getNumReductionLoops() ? arith::FastMathFlags::reassoc |
                                                arith::FastMathFlags::contract |

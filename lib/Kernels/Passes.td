@@ -16,6 +16,17 @@ def SinkTransposesPass : Pass<"sink-transposes", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
 }
 
+def DecomposePadsPass : Pass<"decompose-pads", "::mlir::func::FuncOp"> {
+  let summary = "Turn padding into a fill and an insertion";
+  let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def ExpandMathPass : Pass<"expand-math", "::cameo::KernelOp"> {
+  let summary = "Approximate transcendental functions by polynomials";
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::vector::VectorDialect"];
+}
+
 def FuseElementwisePass : Pass<"fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "Fuse elementwise operations into their consumers";
   let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];

@@ -25,10 +25,6 @@ static void cleanUp(OpPassManager &pm) {
   pm.addPass(createCSEPass());
 }
 
-static void generalizeNamed(OpPassManager &pm) {
-  pm.addNestedPass<func::FuncOp>(createLinalgGeneralizeNamedOpsPass());
-}
-
 void cameo::buildONNXPipeline(OpPassManager &pm) {
   OpPassManager &function = pm.nest<func::FuncOp>();
   function.addPass(createDecomposeONNXPass()); // composite operators → primitives
@@ -44,8 +40,8 @@ void cameo::buildLinalgPipeline(OpPassManager &pm) {
 void cameo::buildKernelPipeline(OpPassManager &pm) {
   pm.addNestedPass<func::FuncOp>(createSinkTransposesPass()); // layouts change at borders only
   pm.addNestedPass<func::FuncOp>(createFormContractionsPass()); // sums of products → cameo.contract
+  pm.addNestedPass<func::FuncOp>(createDecomposePadsPass()); // padding → fill + insertion
   cleanUp(pm);
-  generalizeNamed(pm);
   pm.addNestedPass<func::FuncOp>(createFuseElementwisePass()); // elementwise chains → one operation
   cleanUp(pm);
   pm.addPass(createFormKernelsPass()); // operations → cameo.kernel + cameo.dispatch
@@ -66,6 +62,7 @@ void cameo::buildKernelLoweringPipeline(OpPassManager &pm) {
   cleanUp(kernel);
   kernel.addPass(createKernelToLoopsPass()); // structured operations → loops over tasks
   cleanUp(kernel);
+  kernel.addPass(createExpandMathPass()); // exp, tanh, erf, … → polynomials
   kernel.addPass(createLoopInvariantCodeMotionPass());
 }
 
@@ -78,10 +75,10 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   pm.addPass(createLowerAffinePass());
   pm.addPass(arith::createArithExpandOpsPass());
   pm.addPass(createSCFToControlFlowPass());
-  pm.addPass(createConvertVectorToLLVMPass());
   pm.addPass(createFinalizeMemRefToLLVMConversionPass());
   pm.addPass(createConvertMathToLLVMPass());
   pm.addPass(createConvertMathToLibmPass()); // what LLVM has no intrinsic for
+  pm.addPass(createConvertVectorToLLVMPass());
   pm.addPass(createConvertComplexToLLVMPass());
   pm.addPass(createArithToLLVMConversionPass());
   pm.addPass(createConvertIndexToLLVMPass());
