@@ -162,9 +162,13 @@ LogicalResult cameo::evaluateConstants(ModuleOp module, RunStage runStage) {
   if (failed(runStage(*constants, buildKernelLoweringPipeline)) ||
       failed(runStage(*constants, [&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })))
     return failure();
-  auto weights = packWeights(*constants);
-  if (failed(weights))
+  auto packed = packWeights(*constants);
+  if (failed(packed))
     return failure();
+  // The code relies on the weights' alignment.
+  AsmResourceBlob weights =
+      HeapAsmResourceBlob::allocateAndCopyWithAlign(ArrayRef<char>(*packed), 64);
+  packed->clear();
 
   SmallVector<AsmResourceBlob> blobs;
   SmallVector<void *> outputs;
@@ -174,7 +178,7 @@ LogicalResult cameo::evaluateConstants(ModuleOp module, RunStage runStage) {
     blobs.push_back(HeapAsmResourceBlob::allocate(std::max<size_t>(bytes, 1), 64));
     outputs.push_back(const_cast<char *>(blobs.back().getData().data()));
   }
-  if (failed(run(*constants, *weights, outputs)))
+  if (failed(run(*constants, weights.getData(), outputs)))
     return failure();
 
   OpBuilder b(module.getContext());
