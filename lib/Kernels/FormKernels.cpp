@@ -118,10 +118,12 @@ void Outliner::outline(const Group &group) {
   SmallVector<Operation *> ordered = llvm::to_vector(body);
   llvm::sort(ordered, [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
 
+  // Results: what others use, and rows too long for the stack.
   SmallVector<Value> results;
   for (Operation *op : group.ops)
     for (Value result : op->getResults())
-      if (llvm::any_of(result.getUsers(), [&](Operation *user) {
+      if ((group.rows && !fitsOnStack(result, group.rows)) ||
+          llvm::any_of(result.getUsers(), [&](Operation *user) {
             return !body.contains(function.getBody().front().findAncestorOpInBlock(*user));
           }))
         results.push_back(result);
@@ -198,6 +200,8 @@ void Outliner::outline(const Group &group) {
   });
 
   kernel.setPrivate();
+  if (group.rows)
+    kernel->setAttr(rowsAttr, builder.getI64IntegerAttr(group.rows));
   kernel = shared(kernel);
   builder.setInsertionPoint(group.ops.back());
   auto dispatch = DispatchOp::create(builder, loc, ValueRange(results).getTypes(),

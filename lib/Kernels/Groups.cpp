@@ -7,6 +7,7 @@
 #include "dialects/Cameo/Cameo.h"
 #include "lib/Kernels/Epilogue.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 
@@ -70,46 +71,220 @@ static bool isLoneFill(Operation *op) {
   });
 }
 
-SmallVector<Group> cameo::formGroups(func::FuncOp function) {
+bool cameo::fitsOnStack(Value tensor, unsigned rows) {
+  constexpr int64_t maxRowBytes = 16 * 1024;
+  auto type = cast<RankedTensorType>(tensor.getType());
+  int64_t bytes = llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+  for (int64_t extent : type.getShape().drop_front(rows)) {
+    if (ShapedType::isDynamic(extent))
+      return false;
+    bytes *= extent;
+  }
+  return bytes <= maxRowBytes;
+}
+
+namespace {
+
+/// Assigns operations to groups, in block order.
+class Grouping {
+public:
+  explicit Grouping(func::FuncOp function) : function(function) {}
+  SmallVector<Group> run();
+
+private:
+  bool continueInsertion(Operation *op);
+  bool takeAsEpilogue(Operation *op);
+  bool joinRows(Operation *op);
+  bool dependsOn(Operation *op, unsigned group, unsigned besides);
+  unsigned rowsSharedWith(linalg::GenericOp op, unsigned group);
+  void join(Operation *op, unsigned group) {
+    groups[group].ops.push_back(op);
+    groupOf[op] = group;
+  }
+
+  func::FuncOp function;
   SmallVector<Group> groups;
   DenseMap<Operation *, unsigned> groupOf;
+};
+
+// An insertion continues the operation that made its destination.
+bool Grouping::continueInsertion(Operation *op) {
+  auto insert = dyn_cast<tensor::InsertSliceOp>(op);
+  Operation *dest = insert ? insert.getDest().getDefiningOp() : nullptr;
+  if (!isa_and_present<tensor::InsertSliceOp>(dest) || !dest->hasOneUse() || !groupOf.count(dest))
+    return false;
+  join(op, groupOf[dest]);
+  return true;
+}
+
+// A contraction takes the elementwise operation that alone consumes it.
+bool Grouping::takeAsEpilogue(Operation *op) {
+  auto generic = dyn_cast<linalg::GenericOp>(op);
+  if (!generic)
+    return false;
+  for (Value input : generic.getDpsInputs()) {
+    auto contract = input.getDefiningOp<ContractOp>();
+    if (!contract || !contract->hasOneUse() || !isEpilogueOf(generic, contract))
+      continue;
+    unsigned group = groupOf[contract];
+    if (groups[group].ops.size() == 1 && !dependsOn(op, group, group)) {
+      join(op, group);
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether something \p op reads, other than the group's own results, needs the group.
+bool Grouping::dependsOn(Operation *op, unsigned group, unsigned besides) {
+  SmallVector<Operation *> worklist;
+  DenseSet<Operation *> seen;
+  auto visit = [&](Operation *from) {
+    from->walk([&](Operation *nested) {
+      for (Value operand : nested->getOperands())
+        if (Operation *producer = operand.getDefiningOp()) {
+          producer = function.getBody().front().findAncestorOpInBlock(*producer);
+          if (producer && producer != from && seen.insert(producer).second)
+            worklist.push_back(producer);
+        }
+    });
+  };
+  visit(op);
+  // The group's own results are read inside the kernel.
+  llvm::erase_if(worklist, [&](Operation *producer) {
+    auto it = groupOf.find(producer);
+    return it != groupOf.end() && it->second == besides;
+  });
+  while (!worklist.empty()) {
+    Operation *producer = worklist.pop_back_val();
+    if (auto it = groupOf.find(producer); it != groupOf.end()) {
+      if (it->second == group)
+        return true;
+      // A kernel needs all that its operations need.
+      for (Operation *member : groups[it->second].ops)
+        if (seen.insert(member).second)
+          worklist.push_back(member);
+    }
+    visit(producer);
+  }
+  return false;
+}
+
+// The first \p rows extents of the operation's loops, where its initial tensor tells.
+std::optional<SmallVector<OpFoldResult>> rowExtents(linalg::GenericOp op, unsigned rows) {
+  Value init = op.getDpsInits()[0];
+  if (auto fill = init.getDefiningOp<linalg::FillOp>())
+    init = fill.getDpsInits()[0];
+  auto empty = init.getDefiningOp<tensor::EmptyOp>();
+  if (!empty)
+    return std::nullopt;
+  auto sizes = empty.getMixedSizes();
+  sizes.resize(rows);
+  return sizes;
+}
+
+bool startsWithRows(AffineMap map, unsigned rows) {
+  if (map.getNumResults() < rows)
+    return false;
+  for (unsigned i = 0; i < map.getNumResults(); ++i) {
+    if (i < rows && map.getResult(i) != getAffineDimExpr(i, map.getContext()))
+      return false;
+    for (unsigned d = 0; i >= rows && d < rows; ++d)
+      if (map.getResult(i).isFunctionOfDim(d))
+        return false;
+  }
+  return true;
+}
+
+// The number of leading loops a row operation has: all its parallel ones before
+// the contiguous reduction, or 0.
+unsigned reducedRows(linalg::GenericOp op) {
+  auto iterators = op.getIteratorTypesArray();
+  unsigned rows = 0;
+  while (rows < iterators.size() && linalg::isParallelIterator(iterators[rows]))
+    ++rows;
+  if (rows == 0 || rows == iterators.size() || op.getNumDpsInits() != 1 ||
+      op.getNumReductionLoops() + rows != iterators.size())
+    return 0;
+  auto maps = op.getIndexingMapsArray();
+  if (!startsWithRows(maps.back(), rows) || maps.back().getNumResults() != rows)
+    return 0;
+  AffineExpr last = getAffineDimExpr(iterators.size() - 1, op.getContext());
+  for (AffineMap map : ArrayRef(maps).drop_back())
+    if (map.getNumResults() && map.isFunctionOfDim(iterators.size() - 1) &&
+        map.getResults().back() != last)
+      return 0;
+  return rows;
+}
+
+unsigned Grouping::rowsSharedWith(linalg::GenericOp op, unsigned group) {
+  auto root = dyn_cast<linalg::GenericOp>(groups[group].ops.back());
+  // A contraction's kernel is not run by rows.
+  bool isSingle = groups[group].ops.size() == 1;
+  if (!root || (!groups[group].rows && !isSingle) || !op.hasPureTensorSemantics())
+    return 0;
+  unsigned rows = groups[group].rows ? groups[group].rows : reducedRows(root);
+  if (!rows && (rows = reducedRows(op)) == 0)
+    return 0;
+  for (linalg::GenericOp member : {root, op}) {
+    auto iterators = member.getIteratorTypesArray();
+    if (iterators.size() < rows ||
+        !llvm::all_of(ArrayRef(iterators).take_front(rows), linalg::isParallelIterator))
+      return 0;
+    for (OpOperand &init : member.getDpsInitsMutable())
+      if (!startsWithRows(member.getMatchingIndexingMap(&init), rows))
+        return 0;
+  }
+  for (OpOperand *operand : op.getDpsInputOperands()) {
+    auto it = groupOf.find(operand->get().getDefiningOp());
+    if (operand->get().getDefiningOp() && it != groupOf.end() && it->second == group &&
+        !startsWithRows(op.getMatchingIndexingMap(operand), rows))
+      return 0;
+  }
+  auto a = rowExtents(root, rows), b = rowExtents(op, rows);
+  return a && b && *a == *b ? rows : 0;
+}
+
+// An operation that works on the rows its predecessor has just made joins it.
+bool Grouping::joinRows(Operation *op) {
+  auto generic = dyn_cast<linalg::GenericOp>(op);
+  if (!generic)
+    return false;
+  for (Value input : generic.getDpsInputs()) {
+    Operation *producer = input.getDefiningOp();
+    auto it = producer ? groupOf.find(producer) : groupOf.end();
+    if (it == groupOf.end() || groups[it->second].ops.back() != producer)
+      continue;
+    unsigned group = it->second;
+    if (unsigned rows = rowsSharedWith(generic, group))
+      if (!dependsOn(op, group, group)) {
+        groups[group].rows = rows;
+        join(op, group);
+        return true;
+      }
+  }
+  return false;
+}
+
+SmallVector<Group> Grouping::run() {
   for (Operation &op : function.getBody().front()) {
     if (!computes(&op) && !isLoneFill(&op))
       continue;
-    // An insertion continues the operation that made its destination.
-    if (auto insert = dyn_cast<tensor::InsertSliceOp>(op)) {
-      Operation *dest = insert.getDest().getDefiningOp();
-      if (auto it = groupOf.find(dest); it != groupOf.end() && dest->hasOneUse() &&
-                                        isa<tensor::InsertSliceOp>(dest)) {
-        groups[it->second].ops.push_back(&op);
-        groupOf[&op] = it->second;
-        continue;
-      }
-    }
-    // A contraction takes the elementwise operation that alone consumes it.
-    if (auto generic = dyn_cast<linalg::GenericOp>(op)) {
-      ContractOp contract;
-      for (Value input : generic.getDpsInputs())
-        if (auto candidate = input.getDefiningOp<ContractOp>();
-            candidate && candidate->hasOneUse() && isEpilogueOf(generic, candidate))
-          contract = candidate;
-      auto it = contract ? groupOf.find(contract) : groupOf.end();
-      if (it != groupOf.end() && groups[it->second].ops.size() == 1) {
-        groups[it->second].ops.push_back(&op);
-        groupOf[&op] = it->second;
-        continue;
-      }
-    }
+    if (continueInsertion(&op) || takeAsEpilogue(&op) || joinRows(&op))
+      continue;
     groupOf[&op] = groups.size();
     groups.push_back({{&op}, 0});
   }
   llvm::sort(groups, [](const Group &a, const Group &b) {
     return a.ops.back()->isBeforeInBlock(b.ops.back());
   });
-  return groups;
+  return std::move(groups);
 }
+} // namespace
+
+SmallVector<Group> cameo::formGroups(func::FuncOp function) { return Grouping(function).run(); }
 
 std::string cameo::groupName(const Group &group) {
   StringRef name = group.ops.front()->getName().stripDialect();
-  return name.str();
+  return group.rows ? "rows" : name.str();
 }

@@ -14,12 +14,15 @@ namespace cameo {
 /// Operations of one block that become one kernel, in order.
 struct Group {
   llvm::SmallVector<mlir::Operation *> ops;
-  /// The leading loops that all operations share; 0 when they share none.
+  /// Of several operations that run row by row: the leading loops they share.
   unsigned rows = 0;
 };
 
 /// Partitions the computing operations of the function; in order of their last one.
 llvm::SmallVector<Group> formGroups(mlir::func::FuncOp function);
+
+/// Whether one row of the tensor is small enough for the stack.
+bool fitsOnStack(mlir::Value tensor, unsigned rows);
 
 /// A short name that tells what the group computes.
 std::string groupName(const Group &group);

@@ -30,7 +30,14 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     if (kernel.getTasks())
       return; // Emitted as loops already.
     IRRewriter rewriter(&getContext());
-    if (failed(generalize(kernel, rewriter)) || failed(scratchToStack(kernel, rewriter)))
+    if (failed(generalize(kernel, rewriter)))
+      return signalPassFailure();
+    if (auto rows = kernel->getAttrOfType<IntegerAttr>(rowsAttr))
+      if (failed(emitRows(kernel, rows.getInt(), rewriter)))
+        return signalPassFailure();
+    if (kernel.getTasks())
+      return;
+    if (failed(scratchToStack(kernel, rewriter)))
       return signalPassFailure();
 
     // What tasks partition: the only nest at the top, or the only loop.
@@ -76,6 +83,72 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       signalPassFailure();
   }
 
+  // One loop over rows around all operations; what they pass to each other is
+  // one row, on the stack.
+  LogicalResult emitRows(KernelOp kernel, unsigned rows, IRRewriter &rewriter) {
+    Block &entry = kernel.getBody().front();
+    unsigned arguments = entry.getNumArguments();
+    for (auto fill : llvm::make_early_inc_range(entry.getOps<linalg::FillOp>()))
+      if (!initialises(fill, fill->getNextNode())) {
+        rewriter.setInsertionPoint(fill);
+        (void)linalg::generalizeNamedOp(rewriter, fill);
+      }
+    auto generics = llvm::to_vector(entry.getOps<linalg::GenericOp>());
+    auto fits = [&](linalg::GenericOp op) {
+      auto iterators = op.getIteratorTypesArray();
+      return op.getNumLoops() >= rows &&
+             llvm::all_of(ArrayRef(iterators).take_front(rows), linalg::isParallelIterator);
+    };
+    if (generics.empty() || !llvm::all_of(generics, fits))
+      return kernel.emitOpError() << "has operations that do not share " << rows << " row loops";
+
+    LoopNest::RowBuffers rowBuffers;
+    for (auto alloc : llvm::make_early_inc_range(entry.getOps<memref::AllocOp>())) {
+      auto shape = alloc.getType().getShape().drop_front(rows);
+      auto type = MemRefType::get(shape, alloc.getType().getElementType());
+      if (!type.hasStaticShape())
+        return alloc.emitOpError() << "needs rows of dynamic extent in a kernel";
+      rewriter.setInsertionPointToStart(&entry);
+      rowBuffers[alloc] = memref::AllocaOp::create(rewriter, alloc.getLoc(), type,
+                                                   rewriter.getI64IntegerAttr(64));
+    }
+    rewriter.setInsertionPoint(entry.getTerminator());
+    ImplicitLocOpBuilder b(kernel.getLoc(), rewriter);
+    SmallVector<OpFoldResult> extents(
+        LoopNest(generics.back(), {}, rows).getExtents().take_front(rows));
+    auto loop = scf::ForOp::create(b, entry.getArgument(arguments - 2),
+                                   entry.getArgument(arguments - 1),
+                                   arith::ConstantIndexOp::create(b, 1));
+    b.setInsertionPointToStart(loop.getBody());
+    SmallVector<Value> indices(rows);
+    Value rest = loop.getInductionVar();
+    for (unsigned k = rows; k-- > 1;) {
+      Value size = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[k]);
+      indices[k] = arith::RemUIOp::create(b, rest, size);
+      rest = arith::DivUIOp::create(b, rest, size);
+    }
+    indices[0] = rest;
+    for (linalg::GenericOp op : generics) {
+      auto fill = dyn_cast_or_null<linalg::FillOp>(op->getPrevNode());
+      if (fill && !initialises(fill, op))
+        fill = nullptr;
+      LoopNest(op, fill, rows).emitRow(b, indices, rowBuffers);
+      op->erase();
+      if (fill)
+        fill->erase();
+    }
+    for (auto &[buffer, row] : rowBuffers) {
+      for (Operation *user : llvm::make_early_inc_range(buffer.getUsers()))
+        if (isa<memref::DeallocOp>(user))
+          user->erase();
+      if (buffer.use_empty())
+        buffer.getDefiningOp()->erase();
+    }
+    return setTasks(kernel, llvm::map_to_vector(extents, [&](OpFoldResult extent) {
+                      return extentExpr(kernel, extent);
+                    }));
+  }
+
   // fill and then accumulation into the same buffer
   static bool initialises(Operation *first, Operation *second) {
     auto fill = dyn_cast<linalg::FillOp>(first);
@@ -99,18 +172,19 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
           return op->emitOpError() << "has no loops";
       }
     }
-    // An accumulation continues right after its initialisation.
-    kernel.walk([&](linalg::FillOp fill) {
+    // An accumulation continues right after its initialisation: the fill moves
+    // to the next operation on the buffer, if that accumulates.
+    SmallVector<linalg::FillOp> fills;
+    kernel.walk([&](linalg::FillOp fill) { fills.push_back(fill); });
+    for (linalg::FillOp fill : fills) {
+      Value buffer = fill.getDpsInits()[0];
       Operation *next = fill->getNextNode();
-      for (Operation *user : fill.getDpsInits()[0].getUsers())
-        if (auto generic = dyn_cast<linalg::GenericOp>(user);
-            generic && generic->getBlock() == fill->getBlock() && generic != next &&
-            fill->isBeforeInBlock(generic) && generic.getNumDpsInits() == 1 &&
-            generic.getDpsInits()[0] == fill.getDpsInits()[0]) {
-          fill->moveBefore(generic);
-          return;
-        }
-    });
+      while (next && !llvm::is_contained(next->getOperands(), buffer))
+        next = next->getNextNode();
+      auto generic = dyn_cast_or_null<linalg::GenericOp>(next);
+      if (generic && generic.getNumDpsInits() == 1 && generic.getDpsInits()[0] == buffer)
+        fill->moveBefore(generic);
+    }
     return success();
   }
 

@@ -15,6 +15,10 @@ namespace cameo {
 /// arguments that are the dynamic extents of the tensor, in order.
 inline constexpr llvm::StringLiteral extentsAttr = "cameo.extents";
 
+/// Attribute of a kernel of several operations: the number of leading loops they
+/// share, which become one loop around all of them.
+inline constexpr llvm::StringLiteral rowsAttr = "cameo.rows";
+
 /// Whether the value follows from constants alone.
 bool isConstantComputation(mlir::Value value);
 

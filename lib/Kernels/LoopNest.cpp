@@ -34,7 +34,8 @@ static int strideClass(AffineMap map, unsigned d) {
   return result;
 }
 
-LoopNest::LoopNest(linalg::GenericOp op, linalg::FillOp fill) : op(op), fill(fill) {
+LoopNest::LoopNest(linalg::GenericOp op, linalg::FillOp fill, unsigned rows)
+    : op(op), fill(fill), rows(rows) {
   OpBuilder b(op);
   extents.resize(op.getNumLoops());
   ivs.resize(op.getNumLoops());
@@ -44,26 +45,27 @@ LoopNest::LoopNest(linalg::GenericOp op, linalg::FillOp fill) : op(op), fill(fil
       if (auto dim = dyn_cast<AffineDimExpr>(expr); dim && !extents[dim.getPosition()])
         extents[dim.getPosition()] = bufferExtent(b, op.getLoc(), operand, axis);
 
+  if (op.getNumLoops() == rows)
+    return;
   unsigned innermost = chooseInnermost();
   auto iterators = op.getIteratorTypesArray();
   bool hasReduction = op.getNumReductionLoops() > 0;
   scalarAccumulators =
       hasReduction && linalg::isReductionIterator(iterators[innermost]);
-  for (unsigned d = 0; d < op.getNumLoops(); ++d)
+  for (unsigned d = rows; d < op.getNumLoops(); ++d)
     if (linalg::isParallelIterator(iterators[d]) && d != innermost)
       order.push_back(d);
   numOuter = order.size();
   for (unsigned d = 0; d < op.getNumLoops(); ++d)
     if (linalg::isReductionIterator(iterators[d]) && d != innermost)
       order.push_back(d);
-  if (op.getNumLoops())
-    order.push_back(innermost);
+  order.push_back(innermost);
 }
 
 unsigned LoopNest::chooseInnermost() {
   int best = INT_MIN;
-  unsigned choice = 0;
-  for (unsigned d = 0; d < op.getNumLoops(); ++d) {
+  unsigned choice = rows;
+  for (unsigned d = rows; d < op.getNumLoops(); ++d) {
     int score = 0;
     for (auto [position, map] : llvm::enumerate(op.getIndexingMapsArray())) {
       int stride = strideClass(map, d);
@@ -84,17 +86,33 @@ Value LoopNest::extent(ImplicitLocOpBuilder &b, unsigned dim) {
   return getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
 }
 
-SmallVector<Value> LoopNest::position(ImplicitLocOpBuilder &b, AffineMap map) {
-  SmallVector<Value> result;
-  for (AffineExpr expr : map.getResults())
-    result.push_back(mlir::affine::expandAffineExpr(b, b.getLoc(), expr, ivs, {}));
-  return result;
+std::pair<Value, SmallVector<Value>> LoopNest::access(ImplicitLocOpBuilder &b, unsigned operand) {
+  Value buffer = op->getOperand(operand);
+  ArrayRef<AffineExpr> results = op.getIndexingMapsArray()[operand].getResults();
+  if (rowBuffers)
+    if (Value row = rowBuffers->lookup(buffer)) {
+      buffer = row;
+      results = results.drop_front(rows);
+    }
+  SmallVector<Value> indices;
+  for (AffineExpr expr : results)
+    indices.push_back(mlir::affine::expandAffineExpr(b, b.getLoc(), expr, ivs, {}));
+  return {buffer, indices};
+}
+
+Value LoopNest::load(ImplicitLocOpBuilder &b, unsigned operand) {
+  auto [buffer, indices] = access(b, operand);
+  return memref::LoadOp::create(b, buffer, indices);
+}
+
+void LoopNest::store(ImplicitLocOpBuilder &b, Value value, unsigned operand) {
+  auto [buffer, indices] = access(b, operand);
+  memref::StoreOp::create(b, value, buffer, indices);
 }
 
 SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumulators) {
   IRMapping mapping;
   Block *body = op.getBody();
-  auto maps = op.getIndexingMapsArray();
   unsigned inputs = op.getNumDpsInputs();
   for (auto [i, argument] : llvm::enumerate(body->getArguments())) {
     if (argument.use_empty())
@@ -103,8 +121,7 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
     if (i >= inputs && !accumulators.empty())
       mapping.map(argument, accumulators[i - inputs]);
     else if (isa<MemRefType>(operand.getType()))
-      mapping.map(argument,
-                  memref::LoadOp::create(b, operand, position(b, maps[i])).getResult());
+      mapping.map(argument, load(b, i));
     else
       mapping.map(argument, operand);
   }
@@ -141,19 +158,16 @@ SmallVector<Value> LoopNest::accumulate(ImplicitLocOpBuilder &b, unsigned depth,
 }
 
 void LoopNest::emitReduction(ImplicitLocOpBuilder &b, unsigned depth) {
-  auto maps = op.getIndexingMapsArray();
   unsigned inputs = op.getNumDpsInputs();
   SmallVector<Value> initial;
   for (unsigned i = inputs; i < op->getNumOperands(); ++i)
-    initial.push_back(fill ? fill.getInputs()[0]
-                           : memref::LoadOp::create(b, op->getOperand(i), position(b, maps[i])));
+    initial.push_back(fill ? fill.getInputs()[0] : load(b, i));
   SmallVector<Value> sums = accumulate(b, depth, initial);
   for (auto [i, sum] : llvm::enumerate(sums))
-    memref::StoreOp::create(b, sum, op->getOperand(inputs + i), position(b, maps[inputs + i]));
+    store(b, sum, inputs + i);
 }
 
 void LoopNest::emitLoops(ImplicitLocOpBuilder &b, unsigned depth) {
-  auto maps = op.getIndexingMapsArray();
   unsigned inputs = op.getNumDpsInputs();
   Value zero = arith::ConstantIndexOp::create(b, 0), one = arith::ConstantIndexOp::create(b, 1);
   if (depth == numOuter && scalarAccumulators)
@@ -165,14 +179,13 @@ void LoopNest::emitLoops(ImplicitLocOpBuilder &b, unsigned depth) {
                        [&](OpBuilder &nested, Location loc, Value iv, ValueRange) {
                          ImplicitLocOpBuilder in(loc, nested);
                          ivs[innermost] = iv;
-                         memref::StoreOp::create(in, fill.getInputs()[0], op->getOperand(inputs),
-                                                 position(in, maps[inputs]));
+                         store(in, fill.getInputs()[0], inputs);
                          scf::YieldOp::create(in);
                        });
   }
   if (depth == order.size()) {
     for (auto [i, value] : llvm::enumerate(emitBody(b, {})))
-      memref::StoreOp::create(b, value, op->getOperand(inputs + i), position(b, maps[inputs + i]));
+      store(b, value, inputs + i);
     return;
   }
   scf::ForOp::create(b, zero, extent(b, order[depth]), one, ValueRange(),
@@ -182,6 +195,13 @@ void LoopNest::emitLoops(ImplicitLocOpBuilder &b, unsigned depth) {
                        emitLoops(in, depth + 1);
                        scf::YieldOp::create(in);
                      });
+}
+
+void LoopNest::emitRow(ImplicitLocOpBuilder &b, ValueRange rowIndices,
+                       const RowBuffers &buffers) {
+  rowBuffers = &buffers;
+  llvm::copy(rowIndices, ivs.begin());
+  emitLoops(b, 0);
 }
 
 void LoopNest::emit(ImplicitLocOpBuilder &b, TaskRange *tasks) {

@@ -20,12 +20,20 @@ struct TaskRange {
 
 class LoopNest {
 public:
-  /// `fill`, when given, initialises the only output of the reduction `op`.
-  LoopNest(mlir::linalg::GenericOp op, mlir::linalg::FillOp fill);
+  /// `fill`, when given, initialises the only output of the reduction `op`. The
+  /// first `rows` loops are emitted by the caller.
+  LoopNest(mlir::linalg::GenericOp op, mlir::linalg::FillOp fill, unsigned rows = 0);
 
   /// Emits the loops at the builder's position. With `tasks`, its outer parallel
   /// loops become the range [begin, end) of tasks.
   void emit(mlir::ImplicitLocOpBuilder &b, TaskRange *tasks);
+
+  /// Emits what is inside the row loops; buffers in `rowBuffers` hold one row.
+  using RowBuffers = llvm::DenseMap<mlir::Value, mlir::Value>;
+  void emitRow(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange rowIndices,
+               const RowBuffers &rowBuffers);
+
+  llvm::ArrayRef<mlir::OpFoldResult> getExtents() const { return extents; }
 
 private:
   unsigned chooseInnermost();
@@ -35,7 +43,11 @@ private:
                                             mlir::ValueRange accumulators);
   llvm::SmallVector<mlir::Value> emitBody(mlir::ImplicitLocOpBuilder &b,
                                           mlir::ValueRange accumulators);
-  llvm::SmallVector<mlir::Value> position(mlir::ImplicitLocOpBuilder &b, mlir::AffineMap map);
+  // Where the loops stand in an operand: its buffer and the indices in it.
+  std::pair<mlir::Value, llvm::SmallVector<mlir::Value>> access(mlir::ImplicitLocOpBuilder &b,
+                                                                unsigned operand);
+  mlir::Value load(mlir::ImplicitLocOpBuilder &b, unsigned operand);
+  void store(mlir::ImplicitLocOpBuilder &b, mlir::Value value, unsigned operand);
   mlir::Value extent(mlir::ImplicitLocOpBuilder &b, unsigned dim);
 
   mlir::linalg::GenericOp op;
@@ -43,6 +55,8 @@ private:
   llvm::SmallVector<mlir::OpFoldResult> extents; // by dimension
   llvm::SmallVector<mlir::Value> ivs;            // by dimension
   llvm::SmallVector<unsigned> order;             // loops, outermost first
+  unsigned rows = 0;
+  const RowBuffers *rowBuffers = nullptr;
   unsigned numOuter = 0;                         // parallel loops outside all reductions
   bool scalarAccumulators = false;
 };
