@@ -66,8 +66,7 @@ LogicalResult InferenceContext::setResult(unsigned result, Type element, Dims di
   if (auto declared = dyn_cast<RankedTensorType>(value.getType());
       declared && declared.getRank() == int64_t(dims.size()))
     for (auto [axis, dim] : llvm::enumerate(dims))
-      if (!declared.isDynamicDim(axis) && isa<AffineSymbolExpr>(dim) &&
-          shapes.nameOf(dim).empty())
+      if (!declared.isDynamicDim(axis) && isa<AffineSymbolExpr>(dim) && shapes.nameOf(dim).empty())
         dim = constant(declared.getDimSize(axis));
   value.setType(SymbolicShapes::tensorType(dims, element));
   shapes.setShape(value, std::move(dims));
@@ -151,4 +150,15 @@ FailureOr<int64_t> InferenceContext::normalizeAxis(int64_t axis, int64_t rank) c
   if (axis < -rank || axis >= rank)
     return emitError() << "axis " << axis << " is outside [" << -rank << ", " << rank - 1 << "]";
   return axis < 0 ? axis + rank : axis;
+}
+
+FailureOr<Dims> InferenceContext::requireDeclared(StringRef what) const {
+  auto declared = dyn_cast<RankedTensorType>(op->getResult(0).getType());
+  if (!declared || !declared.hasStaticShape())
+    return emitError() << what << " must be known at compile time, or the model must declare the "
+                       << "result's shape";
+  Dims dims;
+  for (int64_t extent : declared.getShape())
+    dims.push_back(constant(extent));
+  return dims;
 }

@@ -36,6 +36,10 @@ public:
   llvm::FailureOr<llvm::SmallVector<int64_t>> requireConstants(unsigned operand,
                                                                llvm::StringRef what) const;
 
+  /// The extents that the model declares of the first result, all static; else a
+  /// diagnostic that `what` must be known at compile time or these declared.
+  llvm::FailureOr<Dims> requireDeclared(llvm::StringRef what) const;
+
   // Results. A result that nobody asked for (type none) is skipped.
   bool isWanted(unsigned result) const;
   llvm::LogicalResult setResult(unsigned result, mlir::Type element, Dims dims);

@@ -9,6 +9,7 @@
 #include "dialects/ONNX/InferenceContext.h"
 #include "dialects/ONNX/NN/Windows.h"
 #include "dialects/ONNX/OperatorSpec.h"
+#include "dialects/ONNX/Reduction/Axes.h"
 #include "dialects/ONNX/SymbolicShapes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinAttributes.h"

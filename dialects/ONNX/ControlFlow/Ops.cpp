@@ -18,3 +18,68 @@ void ONNXDialect::registerControlFlowOps() {
 #include "dialects/ONNX/ControlFlow/Ops.cpp.inc"
       >();
 }
+
+Region *IfOp::knownBranch(SymbolicShapes &shapes) {
+  auto condition = shapes.valuesOf(getCond());
+  auto value = condition && condition->size() == 1 ? SymbolicShapes::constantOf(condition->front())
+                                                   : std::nullopt;
+  if (!value)
+    return nullptr;
+  return *value ? &getThenBranch() : &getElseBranch();
+}
+
+// A result's type and shape are the branch's value's.
+static LogicalResult takeFrom(InferenceContext &ctx, unsigned result, Value value) {
+  auto dims = ctx.getShapes().shapeOf(value);
+  if (!dims)
+    return ctx.setResultType(result, value.getType());
+  return ctx.setResult(result, getElementTypeOrSelf(value.getType()), *dims);
+}
+
+LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
+  SymbolicShapes &shapes = ctx.getShapes();
+  SmallVector<Operation *> ends;
+  // Of a known condition, the other branch may be nonsense.
+  Region *known = knownBranch(shapes);
+  for (Region *branch : {&getThenBranch(), &getElseBranch()}) {
+    if (known && branch != known)
+      continue;
+    if (branch->empty() || branch->front().empty() || !isa<ReturnOp>(branch->front().back()))
+      return emitOpError() << "has a branch without outputs";
+    if (failed(inferRegion(*branch, shapes)))
+      return failure();
+    ends.push_back(&branch->front().back());
+    if (ends.back()->getNumOperands() != getNumResults())
+      return emitOpError() << "has " << getNumResults() << " results, a branch "
+                           << ends.back()->getNumOperands();
+  }
+  for (unsigned i = 0; i < getNumResults(); ++i) {
+    Value first = ends[0]->getOperand(i);
+    if (ends.size() == 1) {
+      if (failed(takeFrom(ctx, i, first)))
+        return failure();
+      continue;
+    }
+    Value second = ends[1]->getOperand(i);
+    if (getElementTypeOrSelf(first.getType()) != getElementTypeOrSelf(second.getType()))
+      return emitOpError() << "the branches give result " << i << " different element types";
+    auto a = shapes.shapeOf(first), b = shapes.shapeOf(second);
+    if (!a || !b || a->size() != b->size())
+      return emitOpError() << "the branches give result " << i << " different ranks";
+    // Extents that the branches disagree about are known only when one has run.
+    for (auto [axis, extent] : llvm::enumerate(*a))
+      if (extent != (*b)[axis])
+        extent = shapes.extentOf(getResult(i), axis);
+    if (failed(ctx.setResult(i, getElementTypeOrSelf(first.getType()), *a)))
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
+  return emitOpError() << "has no lowering yet: loops are not supported";
+}
+
+LogicalResult ScanOp::inferShapes(InferenceContext &ctx) {
+  return emitOpError() << "has no lowering yet: loops are not supported";
+}

@@ -79,8 +79,8 @@ LogicalResult RangeOp::inferShapes(InferenceContext &ctx) {
     int64_t step = delta->front();
     if (step == 0 || step == std::numeric_limits<int64_t>::min())
       return emitOpError() << "delta must not be " << step;
-    AffineExpr distance = step > 0 ? limit->front() - start->front()
-                                   : start->front() - limit->front();
+    AffineExpr distance =
+        step > 0 ? limit->front() - start->front() : start->front() - limit->front();
     AffineExpr count = distance.ceilDiv(std::abs(step));
     if (!shapes.isNonNegative(count))
       count = shapes.max(count, ctx.constant(0));
@@ -100,4 +100,16 @@ void RangeOp::inferValues(InferenceContext &ctx) {
   for (int64_t i = 0; i < *count; ++i)
     elements.push_back(start->front() + delta->front() * i);
   ctx.setValues(0, elements);
+}
+
+LogicalResult EyeLikeOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  if (dims->size() != 2)
+    return emitOpError() << "needs an operand of rank 2";
+  Type element = getDtype() ? elementTypeOf(getContext(), *getDtype()) : ctx.elementType(0);
+  if (!element)
+    return emitOpError() << "unknown dtype " << *getDtype();
+  return ctx.setResult(0, element, *dims);
 }

@@ -20,4 +20,11 @@ def ONNX_RangeOp : ONNX_PureOp<"Range", 11, [], ["inferValues"]> {
   let results = (outs ONNX_Result<ONNX_NumberTensor>:$output);
 }
 
+def ONNX_EyeLikeOp : ONNX_PureOp<"EyeLike", 22> {
+  let summary = "ones on diagonal k of a matrix, zero elsewhere";
+  let arguments = (ins ONNX_Tensor:$input, OptionalAttr<I64Attr>:$dtype,
+                       DefaultValuedAttr<I64Attr, "0">:$k);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$output);
+}
+
 #endif

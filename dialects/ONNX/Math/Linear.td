@@ -24,4 +24,10 @@ def ONNX_GemmOp : ONNX_PureOp<"Gemm", 13> {
   let results = (outs ONNX_Result<ONNX_NumberTensor>:$Y);
 }
 
+def ONNX_EinsumOp : ONNX_PureOp<"Einsum", 12> {
+  let summary = "a sum of products given by an equation of labels";
+  let arguments = (ins Variadic<ONNX_NumberTensor>:$Inputs, StrAttr:$equation);
+  let results = (outs ONNX_Result<ONNX_NumberTensor>:$Output);
+}
+
 #endif

@@ -1,7 +1,7 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reductions along axes.
+// Inference of reductions and scans.
 
 #include "dialects/ONNX/ONNX.h"
 #include "mlir/IR/Builders.h"
@@ -17,4 +17,134 @@ void ONNXDialect::registerReductionOps() {
 #define GET_OP_LIST
 #include "dialects/ONNX/Reduction/Ops.cpp.inc"
       >();
+}
+
+static Dims reduceDims(InferenceContext &ctx, ArrayRef<AffineExpr> dims, ArrayRef<bool> mask,
+                       bool keepdims) {
+  Dims result;
+  for (auto [extent, isReduced] : llvm::zip(dims, mask)) {
+    if (!isReduced)
+      result.push_back(extent);
+    else if (keepdims)
+      result.push_back(ctx.constant(1));
+  }
+  return result;
+}
+
+// The masks that give a result of the declared extents.
+static FailureOr<SmallVector<AxisMask>> matchDeclared(InferenceContext &ctx, const Dims &dims,
+                                                      bool keepdims, bool noopIfEmpty) {
+  auto error = [&]() {
+    return ctx.emitError() << "the axes must be known at compile time, or the model must declare "
+                              "the result's shape";
+  };
+  auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
+  auto axes = dyn_cast<RankedTensorType>(ctx.getOperation()->getOperand(1).getType());
+  if (!declared || !declared.hasStaticShape() || !axes || !axes.hasStaticShape() ||
+      dims.size() > 8 || !SymbolicShapes::constantsOf(dims))
+    return error();
+  // No axes at all are a case of their own.
+  if (axes.getNumElements() == 0)
+    return SmallVector<AxisMask>{AxisMask(dims.size(), !noopIfEmpty)};
+  SmallVector<AxisMask> matches;
+  for (unsigned bits = 1; bits < 1u << dims.size(); ++bits) {
+    if (llvm::popcount(bits) > axes.getNumElements())
+      continue;
+    AxisMask mask;
+    for (unsigned axis = 0; axis < dims.size(); ++axis)
+      mask.push_back(bits >> axis & 1);
+    auto type = SymbolicShapes::tensorType(reduceDims(ctx, dims, mask, keepdims),
+                                           declared.getElementType());
+    if (type == declared)
+      matches.push_back(mask);
+  }
+  if (matches.empty())
+    return error();
+  return matches;
+}
+
+FailureOr<SmallVector<AxisMask>> cameo::onnx::reductionCandidates(InferenceContext &ctx,
+                                                                  bool keepdims, bool noopIfEmpty) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  std::optional<SmallVector<int64_t>> axes = SmallVector<int64_t>();
+  if (!ctx.isAbsent(1))
+    axes = ctx.constants(1);
+  if (!axes)
+    return matchDeclared(ctx, *dims, keepdims, noopIfEmpty);
+  AxisMask mask(dims->size(), axes->empty() && !noopIfEmpty);
+  for (int64_t axis : *axes) {
+    auto normal = ctx.normalizeAxis(axis, dims->size());
+    if (failed(normal))
+      return failure();
+    mask[*normal] = true;
+  }
+  return SmallVector<AxisMask>{mask};
+}
+
+LogicalResult cameo::onnx::inferReduction(InferenceContext &ctx,
+                                          FailureOr<SmallVector<AxisMask>> masks, bool keepdims) {
+  if (failed(masks))
+    return failure();
+  return ctx.setResult(0, ctx.elementType(0),
+                       reduceDims(ctx, *ctx.shape(0), masks->front(), keepdims));
+}
+
+// The number of elements of a shape, from the shape.
+void ReduceProdOp::inferValues(InferenceContext &ctx) {
+  auto elements = ctx.values(0);
+  auto masks = candidates(ctx);
+  if (!elements || failed(masks) || masks->size() != 1 || ctx.shape(0)->size() != 1 ||
+      !masks->front().front())
+    return;
+  ctx.setValues(0, {ctx.getShapes().product(*elements)});
+}
+
+LogicalResult cameo::onnx::inferArgument(InferenceContext &ctx, int64_t axis, bool keepdims) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  auto normal = ctx.normalizeAxis(axis, dims->size());
+  if (failed(normal))
+    return failure();
+  if (SymbolicShapes::constantOf((*dims)[*normal]) == 0)
+    return ctx.emitError() << "dimension " << *normal << " has no element to choose";
+  AxisMask mask(dims->size(), false);
+  mask[*normal] = true;
+  return ctx.setResult(0, IntegerType::get(ctx.getOperation()->getContext(), 64),
+                       reduceDims(ctx, *dims, mask, keepdims));
+}
+
+LogicalResult cameo::onnx::inferScan(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0), axis = ctx.requireShape(1);
+  if (failed(dims) || failed(axis))
+    return failure();
+  if (SymbolicShapes::constantOf(ctx.getShapes().product(*axis)) != 1)
+    return ctx.emitError() << "the axis must be a scalar";
+  if (auto value = ctx.constants(1);
+      value && failed(ctx.normalizeAxis(value->front(), dims->size())))
+    return failure();
+  return ctx.inferLikeOperand(0);
+}
+
+LogicalResult TopKOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  auto axis = ctx.normalizeAxis(getAxis(), dims->size());
+  if (failed(axis))
+    return failure();
+  auto k = ctx.values(1, /*force=*/true);
+  if (!k || k->size() != 1)
+    return emitOpError() << "K must have one element";
+  auto count = SymbolicShapes::constantOf(k->front());
+  auto extent = SymbolicShapes::constantOf((*dims)[*axis]);
+  if (count && (*count < 0 || (extent && *count > *extent)))
+    return emitOpError() << "cannot choose " << *count << " of " << extent.value_or(-1)
+                         << " elements";
+  (*dims)[*axis] = k->front();
+  if (failed(ctx.setResult(0, ctx.elementType(0), *dims)))
+    return failure();
+  return ctx.setResult(1, IntegerType::get(getContext(), 64), *dims);
 }

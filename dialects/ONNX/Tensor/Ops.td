@@ -7,6 +7,7 @@
 #define CAMEO_ONNX_TENSOR_OPS_TD
 
 include "dialects/ONNX/ONNXBase.td"
+include "dialects/ONNX/Tensor/Indexing.td"
 
 // Elementwise operators that change the type or look at the representation.
 def ONNX_CastOp : ONNX_PureOp<"Cast", 25, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>],
@@ -138,6 +139,9 @@ def ONNX_SliceOp : ONNX_PureOp<"Slice", 13, [], ["inferValues"]> {
       ::llvm::SmallVector<int64_t> steps;
     };
     ::llvm::FailureOr<Bounds> bounds(InferenceContext &ctx);
+    /// Whether the axes or the steps are known only at run time: the declared
+    /// shape of the result is then all that is known.
+    bool isRunTime(InferenceContext &ctx);
   }];
 }
 
@@ -150,6 +154,8 @@ def ONNX_PadOp : ONNX_PureOp<"Pad", 25> {
   let moreDeclarations = [{
     /// What is added before and after each dimension, or failure after a diagnostic.
     ::llvm::FailureOr<std::pair<Dims, Dims>> padding(InferenceContext &ctx);
+    /// Whether the pads or their axes are known only at run time.
+    bool isRunTime(InferenceContext &ctx);
   }];
 }
 

@@ -164,7 +164,8 @@ AffineExpr clampIndex(SymbolicShapes &shapes, AffineExpr index, AffineExpr n, in
     return shapes.min(shapes.max(index, lowest), high);
   // The floor division is 0, or -1 for a negative index.
   int64_t large = int64_t(1) << 40;
-  AffineExpr finite = shapes.max(shapes.min(index, shapes.constant(large)), shapes.constant(-large));
+  AffineExpr finite =
+      shapes.max(shapes.min(index, shapes.constant(large)), shapes.constant(-large));
   AffineExpr wrapped = finite - n * finite.floorDiv(2 * large);
   return shapes.min(shapes.max(wrapped, lowest), high);
 }
@@ -242,7 +243,21 @@ FailureOr<SliceOp::Bounds> SliceOp::bounds(InferenceContext &ctx) {
   return result;
 }
 
+bool SliceOp::isRunTime(InferenceContext &ctx) {
+  return (!ctx.isAbsent(3) && !ctx.constants(3)) || (!ctx.isAbsent(4) && !ctx.constants(4));
+}
+
 LogicalResult SliceOp::inferShapes(InferenceContext &ctx) {
+  if (isRunTime(ctx)) {
+    auto dims = ctx.requireShape(0), declared = ctx.requireDeclared("the axes and steps");
+    if (failed(dims) || failed(declared))
+      return failure();
+    auto starts = ctx.shape(1);
+    if (declared->size() != dims->size() || !starts || starts->size() != 1 ||
+        !SymbolicShapes::constantOf(starts->front()))
+      return emitOpError() << "the declared shape of the result does not fit the operand";
+    return ctx.setResult(0, ctx.elementType(0), *declared);
+  }
   auto part = bounds(ctx);
   if (failed(part))
     return failure();
@@ -250,6 +265,8 @@ LogicalResult SliceOp::inferShapes(InferenceContext &ctx) {
 }
 
 void SliceOp::inferValues(InferenceContext &ctx) {
+  if (isRunTime(ctx))
+    return;
   auto elements = ctx.values(0);
   auto part = bounds(ctx);
   if (!elements || failed(part) || part->extents.size() != 1)
@@ -285,9 +302,6 @@ FailureOr<std::pair<Dims, Dims>> PadOp::padding(InferenceContext &ctx) {
     return emitOpError() << "the pads must be known at compile time";
   if (pads->size() != 2 * axes.size())
     return emitOpError() << "has " << pads->size() << " pads for " << axes.size() << " axes";
-  for (AffineExpr pad : *pads)
-    if (!SymbolicShapes::constantOf(pad) && !ctx.getShapes().isNonNegative(pad))
-      return emitOpError() << "pads that may be negative must be known at compile time";
   Dims low(dims->size(), ctx.constant(0)), high = low;
   for (auto [i, given] : llvm::enumerate(axes)) {
     auto axis = ctx.normalizeAxis(given, dims->size());
@@ -299,7 +313,25 @@ FailureOr<std::pair<Dims, Dims>> PadOp::padding(InferenceContext &ctx) {
   return std::make_pair(low, high);
 }
 
+bool PadOp::isRunTime(InferenceContext &ctx) {
+  auto pads = ctx.values(1);
+  return !pads || (!ctx.isAbsent(3) && !ctx.constants(3)) ||
+         llvm::any_of(*pads, [&](AffineExpr pad) {
+           return !SymbolicShapes::constantOf(pad) && !ctx.getShapes().isNonNegative(pad);
+         });
+}
+
 LogicalResult PadOp::inferShapes(InferenceContext &ctx) {
+  if (isRunTime(ctx)) {
+    auto dims = ctx.requireShape(0), declared = ctx.requireDeclared("the pads");
+    if (failed(dims) || failed(declared))
+      return failure();
+    auto pads = ctx.shape(1);
+    if (declared->size() != dims->size() || !pads || pads->size() != 1 ||
+        !SymbolicShapes::constantOf(pads->front()))
+      return emitOpError() << "the declared shape of the result does not fit the operand";
+    return ctx.setResult(0, ctx.elementType(0), *declared);
+  }
   auto pads = padding(ctx);
   if (failed(pads))
     return failure();

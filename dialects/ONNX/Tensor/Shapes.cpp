@@ -49,25 +49,29 @@ void SizeOp::inferValues(InferenceContext &ctx) {
   ctx.setValues(0, {ctx.getShapes().product(*ctx.shape(0))});
 }
 
-// The target of a reshape is known only at run time: what the model declares of
-// the result must say all extents but one.
-static LogicalResult reshapeAsDeclared(InferenceContext &ctx, const Dims &from) {
+// The target of a reshape, or the axes it goes by, are known only at run time:
+// what the model declares of the result must say all extents but one.
+static LogicalResult reshapeAsDeclared(InferenceContext &ctx, const Dims &from, StringRef what) {
   SymbolicShapes &shapes = ctx.getShapes();
   auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
   if (!declared || declared.getNumDynamicDims() > 1)
-    return ctx.emitError() << "the target shape must be known at compile time, or the model must "
-                              "declare the result's shape";
+    return ctx.emitError() << what << " must be known at compile time, or the model must declare "
+                           << "the result's shape";
   Dims to;
-  AffineExpr known = ctx.constant(1);
+  AffineExpr known = ctx.constant(1), total = shapes.product(from);
   for (int64_t extent : declared.getShape()) {
     to.push_back(ctx.constant(ShapedType::isDynamic(extent) ? 0 : extent));
     known = known * (ShapedType::isDynamic(extent) ? 1 : extent);
   }
+  auto count = SymbolicShapes::constantOf(total), covered = SymbolicShapes::constantOf(known);
+  bool isStatic = declared.hasStaticShape();
+  if (count && (isStatic ? *count != *covered : *covered == 0 || *count % *covered != 0))
+    return ctx.emitError() << *count << " elements do not fill the declared shape of the result";
   for (int64_t axis = 0; axis < declared.getRank(); ++axis)
     if (declared.isDynamicDim(axis)) {
       if (known == 0)
         return ctx.emitError() << "the declared shape does not determine the result's extents";
-      to[axis] = shapes.exactDiv(shapes.product(from), known);
+      to[axis] = shapes.exactDiv(total, known);
     }
   return ctx.setResult(0, ctx.elementType(0), to);
 }
@@ -80,7 +84,7 @@ LogicalResult ReshapeOp::inferShapes(InferenceContext &ctx) {
   auto target = ctx.values(1);
   // An element read at run time may be 0 or -1: it is no extent.
   if (!target || llvm::any_of(*target, [&](AffineExpr e) { return shapes.dependsOnData(e); }))
-    return reshapeAsDeclared(ctx, *from);
+    return reshapeAsDeclared(ctx, *from, "the target shape");
 
   Dims to;
   std::optional<size_t> inferred;
@@ -106,7 +110,8 @@ LogicalResult ReshapeOp::inferShapes(InferenceContext &ctx) {
     known = known * extent;
   }
   AffineExpr total = shapes.product(*from);
-  auto totalCount = SymbolicShapes::constantOf(total), knownCount = SymbolicShapes::constantOf(known);
+  auto totalCount = SymbolicShapes::constantOf(total),
+       knownCount = SymbolicShapes::constantOf(known);
   if (inferred) {
     if (knownCount == 0)
       return emitOpError() << "the target extent -1 is not determined, as another one is 0";
@@ -132,8 +137,9 @@ LogicalResult FlattenOp::inferShapes(InferenceContext &ctx) {
   ArrayRef<AffineExpr> all(*dims);
   axis = axis < 0 ? axis + rank : axis;
   SymbolicShapes &shapes = ctx.getShapes();
-  return ctx.setResult(0, ctx.elementType(0),
-                       {shapes.product(all.take_front(axis)), shapes.product(all.drop_front(axis))});
+  return ctx.setResult(
+      0, ctx.elementType(0),
+      {shapes.product(all.take_front(axis)), shapes.product(all.drop_front(axis))});
 }
 
 LogicalResult SqueezeOp::inferShapes(InferenceContext &ctx) {
@@ -149,6 +155,8 @@ LogicalResult SqueezeOp::inferShapes(InferenceContext &ctx) {
                              << " has extent 1 must be known at compile time";
     }
   } else {
+    if (!ctx.constants(1))
+      return reshapeAsDeclared(ctx, *dims, "the axes");
     auto axes = ctx.requireConstants(1, "the axes");
     if (failed(axes))
       return failure();
@@ -174,6 +182,8 @@ LogicalResult UnsqueezeOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0);
   if (failed(dims))
     return failure();
+  if (!ctx.constants(1))
+    return reshapeAsDeclared(ctx, *dims, "the axes");
   auto axes = ctx.requireConstants(1, "the axes");
   if (failed(axes))
     return failure();

@@ -26,8 +26,8 @@ Shaped convolve(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int6
   Dims result = {x.dims.front()};
   llvm::append_range(result, windows.out);
   result.push_back(outputs);
-  auto strides = b.getI64VectorAttr(windows.strides),
-       dilations = b.getI64VectorAttr(windows.dilations);
+  auto strides = b.getI64TensorAttr(windows.strides),
+       dilations = b.getI64TensorAttr(windows.dilations);
 
   if (rank == 2 && group == 1) {
     Value kernel = b.transpose(filters.value, filters.dims, {2, 3, 1, 0});

@@ -25,9 +25,11 @@ class SymbolicShapes;
 
 // One function a file of this folder: the rules for one kind of operator.
 #define CAMEO_ONNX_TO_LINALG_KINDS(X)                                                              \
-  X(Elementwise) X(Quantization) X(QuantizedProducts)                                              \
-  X(Shapes) X(Parts) X(Gathers) X(Generators) X(Linear)                                            \
-  X(Convolutions) X(Pools) X(Normalizations)
+  X(Elementwise)                                                                                   \
+  X(Quantization)                                                                                  \
+  X(QuantizedProducts) X(Shapes) X(Parts) X(Gathers) X(Generators) X(Linear) X(Convolutions)       \
+      X(Pools) X(Normalizations) X(Reductions) X(Scatters) X(Positions) X(Resize) X(Einsum)        \
+          X(ControlFlow)
 #define DECLARE(kind)                                                                              \
   void populate##kind##Lowering(mlir::RewritePatternSet &, const mlir::TypeConverter &,            \
                                 onnx::SymbolicShapes &);

@@ -76,15 +76,76 @@ struct SplitLowering : Lowering<SplitOp> {
   }
 };
 
+// What run-time axes say of each dimension: the element of `data` (with the
+// given offset) at the position where `axes` has the dimension, else `missing`.
+Value atAxis(LoweringBuilder &b, Value axes, Value data, int64_t offset, int64_t count,
+             int64_t axis, int64_t rank, Value missing) {
+  Value result = missing;
+  for (int64_t j = 0; j < count; ++j) {
+    auto element = [&](Value tensor, int64_t at) -> Value {
+      return arith::IndexCastOp::create(b, b.getIndexType(),
+                                        tensor::ExtractOp::create(b, tensor, b.index(at)));
+    };
+    Value value = element(data, j + offset);
+    if (!axes) {
+      result = j == axis ? value : result;
+      continue;
+    }
+    Value named = element(axes, j);
+    Value isHere = arith::OrIOp::create(
+        b, arith::CmpIOp::create(b, arith::CmpIPredicate::eq, named, b.index(axis)),
+        arith::CmpIOp::create(b, arith::CmpIPredicate::eq, named, b.index(axis - rank)));
+    result = arith::SelectOp::create(b, isHere, value, result);
+  }
+  return result;
+}
+
 struct SliceLowering : Lowering<SliceOp> {
   using Lowering::Lowering;
   Results lower(SliceOp op, Adaptor operands, LoweringBuilder &b) const override {
     InferenceContext ctx(op, b.getShapes());
+    if (op.isRunTime(ctx))
+      return lowerRunTime(op, operands, b);
     auto bounds = op.bounds(ctx);
     if (failed(bounds))
       return failure();
     return SmallVector<Value>{b.slice(operands.getData(), b.dimsOf(op.getData()), bounds->starts,
                                       bounds->steps, b.dimsOf(op.getOutput()))};
+  }
+
+  // The start and step of each dimension are looked up when the model runs, and
+  // positions clamped.
+  static Results lowerRunTime(SliceOp op, Adaptor operands, LoweringBuilder &b) {
+    Dims from = b.dimsOf(op.getData()), to = b.dimsOf(op.getOutput());
+    int64_t rank = from.size(),
+            count = cast<RankedTensorType>(op.getStarts().getType()).getDimSize(0);
+    Value axes = isa<NoneType>(op.getAxes().getType()) ? Value() : operands.getAxes();
+    Value zero = b.index(int64_t(0)), one = b.index(1);
+    SmallVector<Value> starts, steps, lasts;
+    for (int64_t axis = 0; axis < rank; ++axis) {
+      Value n = b.index(from[axis]);
+      lasts.push_back(arith::SubIOp::create(b, n, one));
+      steps.push_back(isa<NoneType>(op.getSteps().getType())
+                          ? one
+                          : atAxis(b, axes, operands.getSteps(), 0, count, axis, rank, one));
+      Value start = atAxis(b, axes, operands.getStarts(), 0, count, axis, rank, zero);
+      Value negative = arith::CmpIOp::create(b, arith::CmpIPredicate::slt, start, zero);
+      start = arith::SelectOp::create(b, negative, arith::AddIOp::create(b, start, n), start);
+      start = arith::MaxSIOp::create(b, arith::MinSIOp::create(b, start, lasts.back()), zero);
+      starts.push_back(start);
+    }
+    Type element = cast<RankedTensorType>(operands.getData().getType()).getElementType();
+    return SmallVector<Value>{
+        b.map(to, element, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
+          SmallVector<Value> at;
+          for (int64_t axis = 0; axis < rank; ++axis) {
+            Value i = arith::MulIOp::create(n, linalg::IndexOp::create(n, axis), steps[axis]);
+            i = arith::AddIOp::create(n, starts[axis], i);
+            at.push_back(
+                arith::MaxSIOp::create(n, arith::MinSIOp::create(n, i, lasts[axis]), zero));
+          }
+          return tensor::ExtractOp::create(n, operands.getData(), at);
+        })};
   }
 };
 
@@ -92,6 +153,8 @@ struct PadLowering : Lowering<PadOp> {
   using Lowering::Lowering;
   Results lower(PadOp op, Adaptor operands, LoweringBuilder &b) const override {
     InferenceContext ctx(op, b.getShapes());
+    if (op.isRunTime(ctx))
+      return lowerRunTime(op, operands, b);
     auto pads = op.padding(ctx);
     if (failed(pads))
       return failure();
@@ -105,7 +168,8 @@ struct PadLowering : Lowering<PadOp> {
     for (auto [extent, before, after] : llvm::zip(from, low, high)) {
       auto crop = [&](AffineExpr &pad) {
         auto constant = SymbolicShapes::constantOf(pad);
-        AffineExpr removed = b.getShapes().constant(constant ? std::max<int64_t>(0, -*constant) : 0);
+        AffineExpr removed =
+            b.getShapes().constant(constant ? std::max<int64_t>(0, -*constant) : 0);
         pad = pad + removed;
         return removed;
       };
@@ -130,10 +194,10 @@ struct PadLowering : Lowering<PadOp> {
       SmallVector<Value> position;
       for (size_t axis = 0; axis < to.size(); ++axis) {
         Value i = linalg::IndexOp::create(n, axis);
-        position.push_back(cropped[axis] == to[axis]
-                               ? i
-                               : fold(n, op.getMode(), arith::SubIOp::create(n, i, befores[axis]),
-                                      extents[axis]));
+        position.push_back(
+            cropped[axis] == to[axis]
+                ? i
+                : fold(n, op.getMode(), arith::SubIOp::create(n, i, befores[axis]), extents[axis]));
       }
       return tensor::ExtractOp::create(n, value, position).getResult();
     })};
@@ -142,12 +206,7 @@ struct PadLowering : Lowering<PadOp> {
   static SmallVector<Value> pad(PadOp op, Adaptor operands, LoweringBuilder &b, Value value,
                                 ArrayRef<AffineExpr> low, ArrayRef<AffineExpr> high,
                                 ArrayRef<AffineExpr> to, Type element) {
-    Value scalar = b.zero(element);
-    if (!isa<NoneType>(op.getConstantValue().getType())) {
-      size_t rank = cast<RankedTensorType>(op.getConstantValue().getType()).getRank();
-      scalar = tensor::ExtractOp::create(b, operands.getConstantValue(),
-                                         SmallVector<Value>(rank, b.index(int64_t(0))));
-    }
+    Value scalar = filling(op, operands, b, element);
     SmallVector<OpFoldResult> before, after;
     for (auto [l, h] : llvm::zip(low, high)) {
       before.push_back(b.extent(l));
@@ -155,6 +214,58 @@ struct PadLowering : Lowering<PadOp> {
     }
     return {tensor::PadOp::create(b, SymbolicShapes::tensorType(to, element), value, before, after,
                                   scalar)};
+  }
+
+  static Value filling(PadOp op, Adaptor operands, LoweringBuilder &b, Type element) {
+    if (isa<NoneType>(op.getConstantValue().getType()))
+      return b.zero(element);
+    size_t rank = cast<RankedTensorType>(op.getConstantValue().getType()).getRank();
+    return tensor::ExtractOp::create(b, operands.getConstantValue(),
+                                     SmallVector<Value>(rank, b.index(int64_t(0))));
+  }
+
+  // The pads are looked up when the model runs: each position is a position in
+  // the operand, cropped by what is negative, or beyond its borders.
+  static Results lowerRunTime(PadOp op, Adaptor operands, LoweringBuilder &b) {
+    Dims from = b.dimsOf(op.getData()), to = b.dimsOf(op.getOutput());
+    int64_t rank = from.size(),
+            count = cast<RankedTensorType>(op.getPads().getType()).getDimSize(0) / 2;
+    Value axes = isa<NoneType>(op.getAxes().getType()) ? Value() : operands.getAxes();
+    Type element = cast<RankedTensorType>(operands.getData().getType()).getElementType();
+    Value zero = b.index(int64_t(0)), one = b.index(1);
+    Value scalar = filling(op, operands, b, element);
+    SmallVector<Value> lows, crops, extents, whole;
+    for (int64_t axis = 0; axis < rank; ++axis) {
+      Value low = atAxis(b, axes, operands.getPads(), 0, count, axis, rank, zero);
+      Value high = atAxis(b, axes, operands.getPads(), count, count, axis, rank, zero);
+      whole.push_back(b.index(from[axis]));
+      Value cropLow = arith::MaxSIOp::create(b, arith::SubIOp::create(b, zero, low), zero);
+      Value cropHigh = arith::MaxSIOp::create(b, arith::SubIOp::create(b, zero, high), zero);
+      lows.push_back(arith::MaxSIOp::create(b, low, zero));
+      crops.push_back(cropLow);
+      Value left =
+          arith::SubIOp::create(b, arith::SubIOp::create(b, whole[axis], cropLow), cropHigh);
+      extents.push_back(arith::MaxSIOp::create(b, left, zero));
+    }
+    bool isConstant = op.getMode() == "constant";
+    return SmallVector<Value>{
+        b.map(to, element, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
+          SmallVector<Value> at;
+          Value inside;
+          for (int64_t axis = 0; axis < rank; ++axis) {
+            Value i = arith::SubIOp::create(n, linalg::IndexOp::create(n, axis), lows[axis]);
+            Value isInside = arith::CmpIOp::create(n, arith::CmpIPredicate::ult, i, extents[axis]);
+            inside = inside ? arith::AndIOp::create(n, inside, isInside).getResult() : isInside;
+            Value safe = isConstant ? arith::SelectOp::create(n, isInside, i, zero).getResult()
+                                    : fold(n, op.getMode(), i, extents[axis]);
+            safe = arith::AddIOp::create(n, safe, crops[axis]);
+            Value last = arith::SubIOp::create(n, whole[axis], one);
+            at.push_back(arith::MaxSIOp::create(n, arith::MinSIOp::create(n, safe, last), zero));
+          }
+          Value read = tensor::ExtractOp::create(n, operands.getData(), at);
+          return isConstant && inside ? arith::SelectOp::create(n, inside, read, scalar).getResult()
+                                      : read;
+        })};
   }
 
   // The position in [0, n) that a position beyond the borders repeats.

@@ -58,12 +58,31 @@ struct SizeLowering : Lowering<SizeOp> {
   }
 };
 
-// Reshape, Flatten, Squeeze and Unsqueeze: inference did the work.
+// Reshape, Flatten and Unsqueeze: inference did the work.
 template <typename Op> struct ReshapeLowering : Lowering<Op> {
   using Lowering<Op>::Lowering;
   Results lower(Op op, typename Lowering<Op>::Adaptor operands, LoweringBuilder &b) const override {
     return SmallVector<Value>{b.reshape(operands.getOperands()[0], b.dimsOf(op->getOperand(0)),
                                         b.dimsOf(op->getResult(0)))};
+  }
+};
+
+// The squeezed extents are 1, known or not.
+struct SqueezeLowering : Lowering<SqueezeOp> {
+  using Lowering::Lowering;
+  Results lower(SqueezeOp op, Adaptor operands, LoweringBuilder &b) const override {
+    Dims from = b.dimsOf(op.getData()), to = b.dimsOf(op.getSqueezed());
+    InferenceContext ctx(op, b.getShapes());
+    Value value = operands.getData();
+    if (auto axes = ctx.constants(1)) {
+      for (int64_t axis : *axes)
+        from[axis < 0 ? axis + from.size() : axis] = b.getShapes().constant(1);
+      auto type = SymbolicShapes::tensorType(
+          from, cast<RankedTensorType>(value.getType()).getElementType());
+      if (type != value.getType())
+        value = tensor::CastOp::create(b, type, value);
+    }
+    return SmallVector<Value>{b.reshape(value, from, to)};
   }
 };
 
@@ -119,7 +138,7 @@ struct TileLowering : Lowering<TileOp> {
 void cameo::populateShapesLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                    SymbolicShapes &shapes) {
   patterns.add<IdentityLowering, DropoutLowering, ShapeLowering, SizeLowering,
-               ReshapeLowering<ReshapeOp>, ReshapeLowering<FlattenOp>, ReshapeLowering<SqueezeOp>,
+               ReshapeLowering<ReshapeOp>, ReshapeLowering<FlattenOp>, SqueezeLowering,
                ReshapeLowering<UnsqueezeOp>, TransposeLowering, ExpandLowering, TileLowering>(
       converter, shapes);
 }

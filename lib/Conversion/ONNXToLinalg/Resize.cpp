@@ -1,0 +1,277 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Resize is separable: one map a dimension, which reads the taps of its filter
+// at a computed position.
+
+#include "lib/Conversion/ONNXToLinalg/Lowering.h"
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+namespace {
+
+// Arithmetic on f32 scalars.
+struct Scalars {
+  ImplicitLocOpBuilder &b;
+  Value constant(double value) { return arith::ConstantOp::create(b, b.getF32FloatAttr(value)); }
+  Value add(Value x, Value y) { return arith::AddFOp::create(b, x, y); }
+  Value sub(Value x, Value y) { return arith::SubFOp::create(b, x, y); }
+  Value mul(Value x, Value y) { return arith::MulFOp::create(b, x, y); }
+  Value div(Value x, Value y) { return arith::DivFOp::create(b, x, y); }
+  Value floor(Value x) { return math::FloorOp::create(b, x); }
+  Value ceil(Value x) { return math::CeilOp::create(b, x); }
+  Value fromIndex(Value index) {
+    return arith::SIToFPOp::create(b, b.getF32Type(),
+                                   arith::IndexCastOp::create(b, b.getI64Type(), index));
+  }
+  Value toIndex(Value x) {
+    return arith::IndexCastOp::create(b, b.getIndexType(),
+                                      arith::FPToSIOp::create(b, b.getI64Type(), x));
+  }
+  Value select(Value condition, Value x, Value y) {
+    return arith::SelectOp::create(b, condition, x, y);
+  }
+  Value isOne(Value index) {
+    return arith::CmpIOp::create(b, arith::CmpIPredicate::eq, index,
+                                 arith::ConstantIndexOp::create(b, 1));
+  }
+};
+
+// One dimension being resized.
+struct Axis {
+  Value in, out, scale; // extents as index, the scale as f32
+  Value roiStart, roiEnd;
+};
+
+// The position in the operand that position o of the result samples.
+Value sourcePosition(Scalars &s, StringRef mode, const Axis &axis, Value o) {
+  Value half = s.constant(0.5), in = s.fromIndex(axis.in), out = s.fromIndex(axis.out);
+  Value x = s.fromIndex(o);
+  auto halfPixel = [&] { return s.sub(s.div(s.add(x, half), axis.scale), half); };
+  if (mode == "half_pixel")
+    return halfPixel();
+  if (mode == "pytorch_half_pixel")
+    return s.select(s.isOne(axis.out), s.constant(0), halfPixel());
+  if (mode == "half_pixel_symmetric") {
+    Value adjustment = s.div(out, s.mul(axis.scale, in));
+    Value offset = s.mul(s.mul(in, half), s.sub(s.constant(1), adjustment));
+    return s.add(offset, halfPixel());
+  }
+  if (mode == "tf_half_pixel_for_nn")
+    return s.div(s.add(x, half), axis.scale);
+  Value one = s.constant(1), span = s.sub(in, one);
+  // The last output lies at scale * in - 1, which need not be an integer; of a
+  // single output, the denominator is not used.
+  Value steps = s.select(s.isOne(axis.out), one, s.sub(s.mul(axis.scale, in), one));
+  if (mode == "align_corners")
+    return s.select(s.isOne(axis.out), s.constant(0), s.div(s.mul(x, span), steps));
+  if (mode == "tf_crop_and_resize") {
+    Value range = s.mul(s.sub(axis.roiEnd, axis.roiStart), span);
+    Value many = s.add(s.mul(axis.roiStart, span), s.div(s.mul(x, range), steps));
+    Value single = s.mul(s.mul(half, s.add(axis.roiStart, axis.roiEnd)), span);
+    return s.select(s.isOne(axis.out), single, many);
+  }
+  return s.div(x, axis.scale); // asymmetric
+}
+
+Value nearest(Scalars &s, StringRef mode, Value x) {
+  if (mode == "round_prefer_floor")
+    return s.ceil(s.sub(x, s.constant(0.5)));
+  if (mode == "round_prefer_ceil")
+    return s.floor(s.add(x, s.constant(0.5)));
+  return mode == "floor" ? s.floor(x) : s.ceil(x);
+}
+
+// The weights of the four taps around a position at the fraction t in [0, 1).
+SmallVector<Value> cubicWeights(Scalars &s, Value t, double a) {
+  auto poly = [&](Value x, std::array<double, 4> c) {
+    Value y = s.constant(c[0]);
+    for (double next : ArrayRef(c).drop_front())
+      y = s.add(s.mul(y, x), s.constant(next));
+    return y;
+  };
+  Value one = s.constant(1), two = s.constant(2);
+  std::array<double, 4> outer = {a, -5 * a, 8 * a, -4 * a}, inner = {a + 2, -(a + 3), 0, 1};
+  return {poly(s.add(t, one), outer), poly(t, inner), poly(s.sub(one, t), inner),
+          poly(s.sub(two, t), outer)};
+}
+
+struct ResizeLowering : Lowering<ResizeOp> {
+  using Lowering::Lowering;
+
+  Results lower(ResizeOp op, Adaptor operands, LoweringBuilder &b) const override {
+    InferenceContext ctx(op, b.getShapes());
+    auto axes = op.resizedAxes(ctx);
+    if (failed(axes))
+      return failure();
+    Type original = getElementTypeOrSelf(op.getX().getType()),
+         element = LoweringBuilder::signless(original);
+    if (!element.isIntOrFloat())
+      return op.emitOpError() << "has no lowering for elements of type " << original;
+    bool isCrop = op.getCoordinateTransformationMode() == "tf_crop_and_resize";
+    if (isCrop && isa<NoneType>(op.getRoi().getType()))
+      return op.emitOpError() << "needs a roi in mode 'tf_crop_and_resize'";
+    Dims dims = b.dimsOf(op.getX()), to = b.dimsOf(op.getY());
+    auto scales = op.constantScales();
+    SmallVector<Value> factors = runTimeScales(op, operands, b, *axes, dims);
+
+    // Interpolated integers stay real until the end.
+    Type type = op.getMode() == "nearest" || isa<FloatType>(element) ? element : b.getF32Type();
+    Value value = operands.getX();
+    if (type != element)
+      value = b.map(dims, type, value, b.getMultiDimIdentityMap(dims.size()),
+                    [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
+                      return original.isUnsignedInteger()
+                                 ? arith::UIToFPOp::create(n, type, args[0]).getResult()
+                                 : arith::SIToFPOp::create(n, type, args[0]).getResult();
+                    });
+    for (auto [i, axis] : llvm::enumerate(*axes)) {
+      bool isSame = dims[axis] == to[axis] && !isCrop;
+      if (isSame && (scales ? (*scales)[i] == 1.0
+                            : !isa<NoneType>(op.getSizes().getType()) &&
+                                  op.getKeepAspectRatioPolicy() == "stretch"))
+        continue;
+      Axis resized = {b.index(dims[axis]), b.index(to[axis]), factors[i], {}, {}};
+      if (isCrop) {
+        auto roi = [&](int64_t at) {
+          Value x = tensor::ExtractOp::create(b, operands.getRoi(), b.index(at));
+          if (x.getType().isF64())
+            return arith::TruncFOp::create(b, b.getF32Type(), x).getResult();
+          return x.getType().isF32() ? x : arith::ExtFOp::create(b, b.getF32Type(), x).getResult();
+        };
+        resized.roiStart = roi(i);
+        resized.roiEnd = roi(i + axes->size());
+      }
+      dims[axis] = to[axis];
+      value = resizeAxis(op, b, value, dims, axis, resized);
+    }
+    if (type != element)
+      value = b.map(dims, element, value, b.getMultiDimIdentityMap(dims.size()),
+                    [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
+                      return toInteger(n, args[0], original);
+                    });
+    return SmallVector<Value>{value};
+  }
+
+  // An integer from a real, saturating and towards zero.
+  static Value toInteger(ImplicitLocOpBuilder &b, Value x, Type original) {
+    Type element = LoweringBuilder::signless(original);
+    unsigned width = element.getIntOrFloatBitWidth();
+    bool isUnsigned = original.isUnsignedInteger();
+    double high = std::ldexp(1.0, isUnsigned ? width : width - 1) - 1,
+           low = isUnsigned ? 0 : -high - 1;
+    if (width > 24) // the largest f32 below
+      high = std::nextafterf(float(high), 0.0f);
+    auto bound = [&](double value) {
+      return arith::ConstantOp::create(b, b.getF32FloatAttr(value));
+    };
+    x = arith::MaxNumFOp::create(b, arith::MinNumFOp::create(b, x, bound(high)), bound(low));
+    return isUnsigned ? arith::FPToUIOp::create(b, element, x).getResult()
+                      : arith::FPToSIOp::create(b, element, x).getResult();
+  }
+
+  // The scale of each resized dimension as f32: given, or the ratio of the extents.
+  static SmallVector<Value> runTimeScales(ResizeOp op, Adaptor operands, LoweringBuilder &b,
+                                          ArrayRef<int64_t> axes, const Dims &dims) {
+    Scalars s{b};
+    Dims to = b.dimsOf(op.getY());
+    SmallVector<Value> scales;
+    auto scaleType = dyn_cast<RankedTensorType>(op.getScales().getType());
+    bool hasScales = scaleType && scaleType.getDimSize(0) != 0;
+    bool stretches = op.getKeepAspectRatioPolicy() == "stretch";
+    Value common;
+    for (auto [i, axis] : llvm::enumerate(axes)) {
+      if (hasScales) {
+        scales.push_back(tensor::ExtractOp::create(b, operands.getScales(), b.index(int64_t(i))));
+        continue;
+      }
+      Value wanted =
+          stretches ? b.index(to[axis])
+                    : arith::IndexCastOp::create(
+                          b, b.getIndexType(),
+                          tensor::ExtractOp::create(b, operands.getSizes(), b.index(int64_t(i))))
+                          .getResult();
+      Value scale = s.div(s.fromIndex(wanted), s.fromIndex(b.index(dims[axis])));
+      scales.push_back(scale);
+      if (!common)
+        common = scale;
+      else if (op.getKeepAspectRatioPolicy() == "not_larger")
+        common = arith::MinNumFOp::create(b, common, scale);
+      else
+        common = arith::MaxNumFOp::create(b, common, scale);
+    }
+    if (!hasScales && !stretches)
+      scales.assign(axes.size(), common);
+    return scales;
+  }
+
+  static Value resizeAxis(ResizeOp op, LoweringBuilder &b, Value x, const Dims &dims, int64_t axis,
+                          const Axis &resized) {
+    Type type = cast<RankedTensorType>(x.getType()).getElementType();
+    return b.map(dims, type, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
+      Scalars s{n};
+      Value zero = arith::ConstantIndexOp::create(n, 0);
+      Value last = arith::SubIOp::create(n, resized.in, arith::ConstantIndexOp::create(n, 1));
+      SmallVector<Value> at;
+      for (size_t k = 0; k < dims.size(); ++k)
+        at.push_back(linalg::IndexOp::create(n, k));
+      Value position = sourcePosition(s, op.getCoordinateTransformationMode(), resized, at[axis]);
+      auto tap = [&](Value index) -> Value {
+        at[axis] = arith::MaxSIOp::create(n, arith::MinSIOp::create(n, index, last), zero);
+        return tensor::ExtractOp::create(n, x, at);
+      };
+      auto toF32 = [&](Value value) -> Value {
+        if (type.isF64())
+          return arith::TruncFOp::create(n, n.getF32Type(), value);
+        return type.isF32() ? value : arith::ExtFOp::create(n, n.getF32Type(), value).getResult();
+      };
+      Value result;
+      if (op.getMode() == "nearest") {
+        result = tap(s.toIndex(nearest(s, op.getNearestMode(), position)));
+      } else {
+        Value base = s.floor(position), t = s.sub(position, base), first = s.toIndex(base);
+        bool isLinear = op.getMode() == "linear";
+        SmallVector<Value> weights = isLinear
+                                         ? SmallVector<Value>{s.sub(s.constant(1), t), t}
+                                         : cubicWeights(s, t, op.getCubicCoeffA().convertToFloat());
+        Value sum = s.constant(0), total = s.constant(0);
+        for (auto [k, weight] : llvm::enumerate(weights)) {
+          Value index = arith::AddIOp::create(
+              n, first, arith::ConstantIndexOp::create(n, int64_t(k) - (isLinear ? 0 : 1)));
+          if (op.getExcludeOutside()) {
+            Value inside = arith::CmpIOp::create(n, arith::CmpIPredicate::ult, index, resized.in);
+            weight = s.select(inside, weight, s.constant(0));
+            total = s.add(total, weight);
+          }
+          sum = s.add(sum, s.mul(weight, toF32(tap(index))));
+        }
+        result = op.getExcludeOutside() ? s.div(sum, total) : sum;
+        if (type.isF64())
+          result = arith::ExtFOp::create(n, type, result);
+        else if (!type.isF32())
+          result = arith::TruncFOp::create(n, type, result);
+      }
+      if (op.getCoordinateTransformationMode() != "tf_crop_and_resize")
+        return result;
+      Value below = arith::CmpFOp::create(n, arith::CmpFPredicate::OLT, position, s.constant(0));
+      Value above =
+          arith::CmpFOp::create(n, arith::CmpFPredicate::OGT, position, s.fromIndex(last));
+      double value = op.getExtrapolationValue().convertToFloat();
+      Value outside =
+          isa<FloatType>(type)
+              ? arith::ConstantOp::create(n, n.getFloatAttr(type, value)).getResult()
+              : arith::ConstantOp::create(n, n.getIntegerAttr(type, int64_t(value))).getResult();
+      return s.select(arith::OrIOp::create(n, below, above), outside, result);
+    });
+  }
+};
+} // namespace
+
+void cameo::populateResizeLowering(RewritePatternSet &patterns, const TypeConverter &converter,
+                                   SymbolicShapes &shapes) {
+  patterns.add<ResizeLowering>(converter, shapes);
+}

@@ -1,0 +1,45 @@
+// RUN: cameo-opt %s --split-input-file | cameo-opt --split-input-file | FileCheck %s --check-prefix=ROUND
+// RUN: cameo-opt %s --split-input-file --onnx-to-linalg --verify-diagnostics | FileCheck %s
+
+// A known condition leaves only its branch, whose graph sees the values outside.
+// ROUND-LABEL: func.func @known
+// ROUND:         onnx.If %{{.*}} : (tensor<i1>) -> !onnx.unknown then {
+// ROUND:         } else {
+// CHECK-LABEL: func.func @known
+// CHECK-NOT:     onnx.If
+// CHECK:         linalg.transpose ins(%arg0 : tensor<2x3xf32>)
+// CHECK:         return %{{.*}} : tensor<3x2xf32>
+func.func @known(%x: tensor<2x3xf32>) -> !onnx.unknown {
+  %c = onnx.Constant dense<true> : tensor<i1> : tensor<i1>
+  %0 = onnx.If %c : (tensor<i1>) -> !onnx.unknown then {
+    %1 = onnx.Transpose %x : (tensor<2x3xf32>) -> tensor<3x2xf32>
+    onnx.Return %1 : tensor<3x2xf32>
+  } else {
+    onnx.Return %x : tensor<2x3xf32>
+  }
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @unknown(%x: tensor<2x3xf32>, %c: tensor<i1>) -> !onnx.unknown {
+  // expected-error @+1 {{has no lowering yet: the condition must be known at compile time}}
+  %0 = onnx.If %c : (tensor<i1>) -> !onnx.unknown then {
+    onnx.Return %x : tensor<2x3xf32>
+  } else {
+    onnx.Return %x : tensor<2x3xf32>
+  }
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @types(%x: tensor<2x3xf32>, %y: tensor<2x3xf16>, %c: tensor<i1>) -> !onnx.unknown {
+  // expected-error @+1 {{the branches give result 0 different element types}}
+  %0 = onnx.If %c : (tensor<i1>) -> !onnx.unknown then {
+    onnx.Return %x : tensor<2x3xf32>
+  } else {
+    onnx.Return %y : tensor<2x3xf16>
+  }
+  return %0 : !onnx.unknown
+}

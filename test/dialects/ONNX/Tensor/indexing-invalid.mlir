@@ -1,0 +1,66 @@
+// RUN: cameo-opt %s --onnx-to-linalg --verify-diagnostics --split-input-file
+
+func.func @reduction(%x: tensor<4xf32>, %i: tensor<2xi64>, %u: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{unknown reduction 'sub'}}
+  %0 = onnx.ScatterElements %x, %i, %u {reduction = "sub"} : (tensor<4xf32>, tensor<2xi64>, tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @updates(%x: tensor<4xf32>, %i: tensor<2xi64>, %u: tensor<3xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{indices and updates have different extents in dimension 0}}
+  %0 = onnx.ScatterElements %x, %i, %u : (tensor<4xf32>, tensor<2xi64>, tensor<3xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @tuples(%x: tensor<4xf32>, %i: tensor<2x2xi64>, %u: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{index tuples of length 2 do not fit data of rank 1}}
+  %0 = onnx.ScatterND %x, %i, %u : (tensor<4xf32>, tensor<2x2xi64>, tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @depth(%i: tensor<2xi64>, %d: tensor<f32>, %v: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{the depth must be an integer scalar or known at compile time}}
+  %0 = onnx.OneHot %i, %d, %v : (tensor<2xi64>, tensor<f32>, tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @nonzero(%x: tensor<4xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{has no lowering yet: the number of positions depends on data}}
+  %0 = onnx.NonZero %x : (tensor<4xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @blocks(%x: tensor<1x6x2x2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{6 channels do not divide into blocks of 4}}
+  %0 = onnx.DepthToSpace %x {blocksize = 2 : i64} : (tensor<1x6x2x2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @antialias(%x: tensor<1x1x4x4xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  %s = onnx.Constant dense<[1.0, 1.0, 0.5, 0.5]> : tensor<4xf32> : tensor<4xf32>
+  // expected-error @+1 {{antialias is not supported}}
+  %0 = onnx.Resize %x, %none, %s, %none {antialias = 1 : i64, mode = "linear"} : (tensor<1x1x4x4xf32>, none, tensor<4xf32>, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @sizes(%x: tensor<1x1x4x4xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{needs either scales or sizes}}
+  %0 = onnx.Resize %x, %none, %none, %none : (tensor<1x1x4x4xf32>, none, none, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
