@@ -132,11 +132,21 @@ struct DepthToSpaceLowering : Lowering<DepthToSpaceOp> {
                             : Dims{from[0], to[1], block, block, from[2], from[3]};
     SmallVector<int64_t> perm = depthFirst ? SmallVector<int64_t>{0, 3, 4, 1, 5, 2}
                                            : SmallVector<int64_t>{0, 1, 4, 2, 5, 3};
-    return SmallVector<Value>{rearrange(b, operands.getInput(), from, split, perm, to)};
+    return SmallVector<Value>{
+        rearrange(b, operands.getInput(), split, {{0}, {1, 2, 3}, {4}, {5}}, perm, to)};
   }
-  static Value rearrange(LoweringBuilder &b, Value value, const Dims &from, const Dims &split,
-                         ArrayRef<int64_t> perm, const Dims &to) {
-    Value parts = b.transpose(b.reshape(value, from, split), split, perm);
+  // `groups` tells which dimensions of `split` one of the operand's becomes: that
+  // the blocks divide it is known only of static extents.
+  static Value rearrange(LoweringBuilder &b, Value value, const Dims &split,
+                         ArrayRef<ReassociationIndices> groups, ArrayRef<int64_t> perm,
+                         const Dims &to) {
+    SmallVector<OpFoldResult> extents;
+    for (AffineExpr dim : split)
+      extents.push_back(b.extent(dim));
+    auto type =
+        SymbolicShapes::tensorType(split, cast<RankedTensorType>(value.getType()).getElementType());
+    value = tensor::ExpandShapeOp::create(b, type, value, groups, extents);
+    Value parts = b.transpose(value, split, perm);
     Dims permuted;
     for (int64_t axis : perm)
       permuted.push_back(split[axis]);
@@ -150,8 +160,8 @@ struct SpaceToDepthLowering : Lowering<SpaceToDepthOp> {
     Dims from = b.dimsOf(op.getInput()), to = b.dimsOf(op.getOutput());
     AffineExpr block = b.getShapes().constant(op.getBlocksize());
     Dims split = {from[0], from[1], to[2], block, to[3], block};
-    return SmallVector<Value>{DepthToSpaceLowering::rearrange(b, operands.getInput(), from, split,
-                                                              {0, 3, 5, 1, 2, 4}, to)};
+    return SmallVector<Value>{DepthToSpaceLowering::rearrange(
+        b, operands.getInput(), split, {{0}, {1}, {2, 3}, {4, 5}}, {0, 3, 5, 1, 2, 4}, to)};
   }
 };
 } // namespace
