@@ -27,8 +27,9 @@ Value cameo::extentOf(OpBuilder &builder, Value tensor, int64_t axis) {
     return materialize(expand.getMixedOutputShape()[axis]);
   if (auto collapse = dyn_cast_or_null<tensor::CollapseShapeOp>(producer)) {
     Value product;
-    for (int64_t source : collapse.getReassociationIndices()[axis]) {
-      auto type = collapse.getSrcType();
+    ReassociationIndices sources = collapse.getReassociationIndices()[axis];
+    auto type = collapse.getSrcType();
+    for (int64_t source : sources) {
       Value extent = type.isDynamicDim(source)
                          ? extentOf(builder, collapse.getSrc(), source)
                          : materialize(builder.getIndexAttr(type.getDimSize(source)));
