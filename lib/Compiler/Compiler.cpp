@@ -42,6 +42,7 @@ public:
   FailureOr<CompiledModel> run();
 
 private:
+  LogicalResult chooseMachine();
   LogicalResult describe();
   LogicalResult stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build);
   LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build) {
@@ -54,6 +55,7 @@ private:
   const CompileOptions &options;
   MLIRContext *context;
   CompiledModel result;
+  std::unique_ptr<llvm::TargetMachine> machine;
 };
 
 LogicalResult Compilation::describe() {
@@ -145,27 +147,39 @@ LogicalResult Compilation::emit() {
   if (!code)
     return module.emitError() << "cannot be translated to LLVM IR";
   completeModel(*code, result.interface, *weights);
-  std::string cpu = options.cpus.empty() ? "" : options.cpus.front();
-  auto machine = createTargetMachine(options.triple, cpu, options.optLevel);
-  if (!machine)
-    return fail(machine.takeError());
   if (options.progress)
-    options.progress("optimize", (*machine)->getTargetCPU());
-  optimize(*code, **machine, options.optLevel);
+    options.progress("optimize", machine->getTargetCPU());
+  optimize(*code, *machine, options.optLevel);
   if (options.emit == CompileOptions::LLVM) {
     llvm::raw_svector_ostream stream(result.object);
     code->print(stream, nullptr);
     return success();
   }
   if (options.progress)
-    options.progress("code", (*machine)->getTargetCPU());
+    options.progress("code", machine->getTargetCPU());
   bool assembly = options.emit == CompileOptions::Asm;
-  if (auto error = emitCode(*code, **machine, assembly, result.object))
+  if (auto error = emitCode(*code, *machine, assembly, result.object))
     return fail(std::move(error));
   return success();
 }
 
+// Refuses what cannot be compiled for before any work is done.
+LogicalResult Compilation::chooseMachine() {
+  if (options.cpus.size() > 1)
+    return module.emitError() << "--cpu: an object holds code for one CPU; compile once for each";
+  if (!options.embedWeights)
+    return module.emitError() << "--weights=file: weights can only be embedded";
+  std::string cpu = options.cpus.empty() ? "" : options.cpus.front();
+  auto made = createTargetMachine(options.triple, cpu, options.optLevel);
+  if (!made)
+    return module.emitError() << llvm::toString(made.takeError());
+  machine = std::move(*made);
+  return success();
+}
+
 FailureOr<CompiledModel> Compilation::run() {
+  if (failed(chooseMachine()))
+    return failure();
   if (failed(describe()) || failed(stage(buildONNXPipeline)))
     return failure();
   if (options.emit == CompileOptions::ONNX)
@@ -186,7 +200,10 @@ FailureOr<CompiledModel> Compilation::run() {
   if (options.emit == CompileOptions::Kernels)
     return text();
   HostOptions host{options.name, options.threads};
-  if (failed(stage(buildKernelLoweringPipeline)) ||
+  VectorRegisters registers = vectorRegisters(*machine);
+  if (failed(stage([&](OpPassManager &pm) {
+        buildKernelLoweringPipeline(pm, {registers.lanes, registers.accumulators});
+      })) ||
       failed(stage([&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })) || failed(emit()))
     return failure();
   return std::move(result);

@@ -159,7 +159,7 @@ LogicalResult cameo::evaluateConstants(ModuleOp module, RunStage runStage) {
 
   OwningOpRef<ModuleOp> constants = extract(module, frontier);
   HostOptions host{"constants", /*threads=*/1};
-  if (failed(runStage(*constants, buildKernelLoweringPipeline)) ||
+  if (failed(runStage(*constants, [](OpPassManager &pm) { buildKernelLoweringPipeline(pm, {8, 12}); })) ||
       failed(runStage(*constants, [&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })))
     return failure();
   auto packed = packWeights(*constants);

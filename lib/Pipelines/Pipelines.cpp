@@ -54,10 +54,13 @@ void cameo::buildCleanUpPipeline(OpPassManager &pm) {
   pm.addPass(createSymbolDCEPass()); // kernels that ran at compile time
 }
 
-void cameo::buildKernelLoweringPipeline(OpPassManager &pm) {
+void cameo::buildKernelLoweringPipeline(OpPassManager &pm, const KernelOptions &options) {
+  EmitContractionsPassOptions registers;
+  registers.lanes = options.lanes;
+  registers.accumulators = options.accumulators;
   OpPassManager &kernel = pm.nest<KernelOp>();
   kernel.addPass(createBindKernelBuffersPass()); // tensors → addresses
-  kernel.addPass(createEmitContractionsPass());  // contractions → vector loops
+  kernel.addPass(createEmitContractionsPass(registers));  // contractions → vector loops
   kernel.addPass(createBufferizeKernelPass());   // tensor operations → buffer operations
   cleanUp(kernel);
   kernel.addPass(createKernelToLoopsPass()); // structured operations → loops over tasks
@@ -94,7 +97,7 @@ void cameo::registerPipelines() {
   PassPipelineRegistration<>("cameo-linalg", "onnx to linalg on tensors", buildLinalgPipeline);
   PassPipelineRegistration<>("cameo-kernels", "linalg to kernels", buildKernelPipeline);
   PassPipelineRegistration<>("cameo-lower-kernels", "kernels to loops and vectors",
-                             buildKernelLoweringPipeline);
+                             [](OpPassManager &pm) { buildKernelLoweringPipeline(pm, {}); });
   PassPipelineRegistration<>("cameo-llvm", "host function and kernels to the LLVM dialect",
                              [](OpPassManager &pm) { buildLLVMPipeline(pm, {}); });
 }

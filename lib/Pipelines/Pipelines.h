@@ -18,8 +18,12 @@ void buildLinalgPipeline(mlir::OpPassManager &pm);
 void buildKernelPipeline(mlir::OpPassManager &pm);
 /// Removes what is dead after constants have been computed.
 void buildCleanUpPipeline(mlir::OpPassManager &pm);
-/// Kernels → loops and vectors on buffers.
-void buildKernelLoweringPipeline(mlir::OpPassManager &pm);
+/// Kernels → loops and vectors on buffers, for a machine's registers.
+struct KernelOptions {
+  int64_t lanes = 16;        // f32 elements of a vector register
+  int64_t accumulators = 24; // vector registers for sums
+};
+void buildKernelLoweringPipeline(mlir::OpPassManager &pm, const KernelOptions &options);
 /// Dispatches → entry points and a memory plan; all → the LLVM dialect.
 struct HostOptions {
   std::string prefix = "model";

@@ -4,6 +4,7 @@
 // Layers of neural networks: the inference is in this folder, by concern.
 
 #include "dialects/ONNX/ONNX.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/IR/Builders.h"
 
 using namespace mlir;
@@ -20,7 +21,10 @@ void ONNXDialect::registerNNOps() {
 }
 
 LogicalResult DropoutOp::inferShapes(InferenceContext &ctx) {
-  if (auto training = ctx.constants(2); !ctx.isAbsent(2) && (!training || *training != ArrayRef<int64_t>(0)))
+  // A ratio of zero drops nothing, in training as well.
+  bool dropsNothing = !ctx.isAbsent(1) && matchPattern(getOperand(1), m_AnyZeroFloat());
+  auto training = ctx.constants(2);
+  if (!ctx.isAbsent(2) && !dropsNothing && (!training || *training != ArrayRef<int64_t>(0)))
     return emitOpError() << "only inference is supported: training_mode must be false";
   auto dims = ctx.requireShape(0);
   if (failed(dims))

@@ -50,6 +50,19 @@ Expected<std::unique_ptr<TargetMachine>> cameo::createTargetMachine(StringRef tr
       triple, cpu, features, options, Reloc::PIC_, std::nullopt, level));
 }
 
+cameo::VectorRegisters cameo::vectorRegisters(const TargetMachine &machine) {
+  const MCSubtargetInfo &subtarget = *machine.getMCSubtargetInfo();
+  const Triple &triple = machine.getTargetTriple();
+  if (triple.isX86()) {
+    if (subtarget.checkFeatures("+avx512f"))
+      return {16, 24}; // of 32
+    if (subtarget.checkFeatures("+avx"))
+      return {8, 12}; // of 16
+    return {4, 12};
+  }
+  return {4, triple.isAArch64() ? 24 : 8};
+}
+
 void cameo::optimize(Module &module, TargetMachine &machine, int optLevel) {
   module.setTargetTriple(machine.getTargetTriple());
   module.setDataLayout(machine.createDataLayout());

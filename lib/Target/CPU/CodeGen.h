@@ -19,6 +19,13 @@ namespace cameo {
 llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
 createTargetMachine(llvm::StringRef triple, llvm::StringRef cpu, int optLevel);
 
+/// The vector registers of a machine.
+struct VectorRegisters {
+  int64_t lanes;        // f32 elements of one
+  int64_t accumulators; // how many can hold sums, beside operands
+};
+VectorRegisters vectorRegisters(const llvm::TargetMachine &machine);
+
 /// Gives the module the machine's triple and data layout, and runs LLVM's passes.
 void optimize(llvm::Module &module, llvm::TargetMachine &machine, int optLevel);
 
