@@ -86,6 +86,7 @@ LinearAccess ContractionEmitter::access(Value memref, AffineMap map) {
   result.flat = flatten(b, memref);
   result.element = cast<MemRefType>(memref.getType()).getElementType();
   result.coefficients.assign(map.getNumDims(), constant(0));
+  result.offset = constant(0);
   Value stride = constant(1);
   for (int64_t axis = map.getNumResults(); axis-- > 0;) {
     auto factors = coefficientsOf(map.getResult(axis), map.getNumDims());
@@ -93,6 +94,7 @@ LinearAccess ContractionEmitter::access(Value memref, AffineMap map) {
       if (factors[dim])
         result.coefficients[dim] =
             add(result.coefficients[dim], mul(stride, constant(factors[dim])));
+    result.offset = add(result.offset, mul(stride, constant(factors.back())));
     stride = mul(stride, getValueOrCreateConstantIndexOp(
                              b, b.getLoc(), bufferExtent(b, b.getLoc(), memref, axis)));
   }
@@ -105,7 +107,7 @@ LinearAccess ContractionEmitter::packedAccess(Value memref, AffineMap map) {
   result.flat = flatten(b, memref);
   result.element = cast<MemRefType>(memref.getType()).getElementType();
   result.coefficients.assign(map.getNumDims(), constant(0));
-  SmallVector<unsigned> order(batch.begin(), batch.end());
+  result.offset = constant(0);
   SmallVector<unsigned> axisOrder;
   for (AffineExpr expr : map.getResults())
     if (unsigned dim = cast<AffineDimExpr>(expr).getPosition();
@@ -187,7 +189,7 @@ void ContractionEmitter::chooseTile() {
   if (rowsKnown && rowCount < 4 && columnCount)
     // Few rows: width hides the latency of the sums.
     tileVectors = std::clamp<int64_t>(budget / std::max<int64_t>(rowCount, 1), 1,
-                                      std::min<int64_t>(8, vectors));
+                                      std::clamp<int64_t>(vectors, 1, 8));
   else
     tileVectors = vectors == 1 ? 1 : vectors == 3 ? 3 : 2;
   tileRows = std::min<int64_t>(budget / tileVectors, 14);
@@ -263,7 +265,7 @@ SmallVector<Value> ContractionEmitter::rowOffsets(const LinearAccess &access, Va
 }
 
 Value ContractionEmitter::batchOffset(const LinearAccess &access) {
-  Value offset = constant(0);
+  Value offset = access.offset;
   for (auto [dim, index] : llvm::zip(batch, batchIndices))
     offset = add(offset, mul(index, access.coefficients[dim]));
   return offset;

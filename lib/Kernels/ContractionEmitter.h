@@ -11,9 +11,10 @@
 
 namespace cameo {
 
-/// A buffer read or written at Σ coefficients[d] · loop[d], in elements.
+/// A buffer read or written at offset + Σ coefficients[d] · loop[d], in elements.
 struct LinearAccess {
   mlir::Value flat; // the buffer as one dimension
+  mlir::Value offset;
   llvm::SmallVector<mlir::Value> coefficients;
   mlir::Type element;
 };
