@@ -1,4 +1,7 @@
-/* Calls the model of compile.mlir; C and C++. */
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls the model of compile.mlir; C and C++.
 #include "scale.h"
 #include <stdio.h>
 
