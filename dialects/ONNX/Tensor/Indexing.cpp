@@ -177,7 +177,8 @@ FailureOr<SmallVector<int64_t>> ResizeOp::resizedAxes(InferenceContext &ctx) {
   SmallVector<int64_t> axes;
   if (!getAxes() || getAxes()->empty())
     return llvm::to_vector(llvm::seq<int64_t>(0, rank));
-  for (int64_t axis : *getAxes()) {
+  ArrayRef<int64_t> given = *getAxes();
+  for (int64_t axis : given) {
     auto normal = ctx.normalizeAxis(axis, rank);
     if (failed(normal))
       return failure();
