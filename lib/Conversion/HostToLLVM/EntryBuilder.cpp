@@ -75,11 +75,17 @@ Value EntryBuilder::call(StringRef name, Type result, ValueRange arguments) {
   return result ? call.getResult(0) : Value();
 }
 
-void EntryBuilder::require(Value condition, Status status) {
+Value EntryBuilder::isSet(Value address) {
+  return LLVM::ICmpOp::create(*this, LLVM::ICmpPredicate::ne, address, null());
+}
+
+void EntryBuilder::require(Value condition, Status status, llvm::function_ref<void()> cleanUp) {
   Block *here = getInsertionBlock();
   Block *next = here->splitBlock(getInsertionPoint());
   Block *fail = createBlock(next);
   setInsertionPointToStart(fail);
+  if (cleanUp)
+    cleanUp();
   ret(i32(status));
   setInsertionPointToEnd(here);
   cf::CondBranchOp::create(*this, condition, next, ValueRange(), fail, ValueRange());

@@ -47,11 +47,13 @@ public:
   /// The address of a member of the context.
   mlir::Value member(mlir::Value context, ContextMember member);
   mlir::Value isNull(mlir::Value address);
+  mlir::Value isSet(mlir::Value address);
   /// Calls an external C function, declared on first use.
   mlir::Value call(llvm::StringRef name, mlir::Type result, mlir::ValueRange arguments);
 
-  /// Goes on only where `condition` holds; elsewhere the function returns `status`.
-  void require(mlir::Value condition, Status status);
+  /// Goes on only where `condition` holds; elsewhere the function runs `cleanUp`
+  /// and returns `status`.
+  void require(mlir::Value condition, Status status, llvm::function_ref<void()> cleanUp = {});
   /// Runs `then` where `condition` holds; the builder goes on after it.
   void when(mlir::Value condition, llvm::function_ref<void()> then);
   /// The value of `then` where `condition` holds, else `otherwise`.

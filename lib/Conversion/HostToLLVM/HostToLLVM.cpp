@@ -239,9 +239,7 @@ void HostLowering::emitOutputShapes() {
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value shape = b.load(b.pointer(), b.element(b.pointer(), b.argument(1), number));
     auto type = cast<RankedTensorType>(result.getType());
-    b.when(LLVM::XOrOp::create(b, b.isNull(shape),
-                               LLVM::ConstantOp::create(b, b.getI1Type(), b.getBoolAttr(true))),
-           [&] {
+    b.when(b.isSet(shape), [&] {
              for (int64_t axis = 0; axis < type.getRank(); ++axis) {
                Value extent = type.isDynamicDim(axis)
                                   ? b.toI64(values.lookup(resultExtents[{result, axis}]))
@@ -341,15 +339,45 @@ LogicalResult HostLowering::emitInvoke() {
     Value extent = b.load(i64, b.element(i64, dims, k));
     b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sge, extent, b.i64(0)), Shape);
   }
-  Value truth = LLVM::ConstantOp::create(b, b.getI1Type(), b.getBoolAttr(true));
   for (BlockArgument argument : body.getArguments()) {
     Value address = b.load(pointer, b.element(pointer, inputs, argument.getArgNumber()));
-    b.require(LLVM::XOrOp::create(b, b.isNull(address), truth), InvalidArgument);
+    b.require(b.isSet(address), InvalidArgument);
     addresses[argument] = address;
   }
 
   IRMapping values;
   emitExtents(b, values, dims);
+  // The caller's workspace, if it gives one, must do.
+  Value total = b.i64(0);
+  for (const MemoryPlan::Arena &arena : plan.getArenas())
+    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
+  bool needed = !plan.getArenas().empty();
+  Value offered = b.null();
+  if (needed) {
+    offered = b.choose(
+        b.isSet(given), [&] { return b.load(pointer, b.member(given, WorkspacePointer)); },
+        b.null());
+    b.when(b.isSet(offered), [&] {
+      Value bytes = b.load(i64, b.member(given, WorkspaceBytes));
+      b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::uge, bytes, total), Workspace);
+      Value low = LLVM::AndOp::create(
+          b, LLVM::PtrToIntOp::create(b, i64, offered).getResult(), b.i64(63));
+      b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, low, b.i64(0)), Workspace);
+    });
+  }
+
+  // Outputs that the caller leaves to the model; given back if memory runs out.
+  struct Made {
+    Value slot, address, bytes;
+  };
+  SmallVector<Made> made;
+  auto giveBack = [&] {
+    for (const Made &output : made)
+      b.when(b.isSet(output.address), [&] {
+        b.call("cameo_deallocate", {}, {given, output.address, output.bytes});
+        b.store(b.null(), output.slot);
+      });
+  };
   SmallVector<Value> outputAddresses, outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     auto type = cast<RankedTensorType>(result.getType());
@@ -362,51 +390,35 @@ LogicalResult HostLowering::emitInvoke() {
     for (Value factor : size.factors)
       bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
     Value slot = b.element(pointer, outputs, number);
-    Value address = b.load(pointer, slot);
-    address = b.choose(
-        b.isNull(address),
+    Value callers = b.load(pointer, slot);
+    Value mine = b.choose(
+        b.isNull(callers),
         [&] {
-          Value made = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
-          b.require(LLVM::XOrOp::create(b, b.isNull(made), truth), OutOfMemory);
-          b.store(made, slot);
-          return made;
+          Value fresh = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
+          b.require(b.isSet(fresh), OutOfMemory, giveBack);
+          b.store(fresh, slot);
+          return fresh;
         },
-        address);
-    outputAddresses.push_back(address);
+        b.null());
+    made.push_back({slot, mine, bytes});
+    outputAddresses.push_back(LLVM::SelectOp::create(b, b.isSet(callers), callers, mine));
     outputBytes.push_back(bytes);
   }
 
   // The workspace: the caller's, or the stack's, or allocated for this run.
-  Value total = b.i64(0);
-  for (const MemoryPlan::Arena &arena : plan.getArenas())
-    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
-  bool needed = !plan.getArenas().empty();
   Value workspace = b.null(), mine = b.null();
-  if (needed) {
-    Value offered = b.choose(
-        LLVM::XOrOp::create(b, b.isNull(given), truth),
-        [&] { return b.load(pointer, b.member(given, WorkspacePointer)); }, b.null());
-    Value isOffered = LLVM::XOrOp::create(b, b.isNull(offered), truth);
-    b.when(isOffered, [&] {
-      Value bytes = b.load(i64, b.member(given, WorkspaceBytes));
-      b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::uge, bytes, total), Workspace);
-      Value low = LLVM::AndOp::create(
-          b, LLVM::PtrToIntOp::create(b, i64, offered).getResult(), b.i64(63));
-      b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, low, b.i64(0)), Workspace);
-    });
-    if (stack) {
-      workspace = LLVM::SelectOp::create(b, isOffered, offered, stack);
-    } else {
-      mine = b.choose(
-          b.isNull(offered),
-          [&] {
-            Value made = b.call("cameo_allocate", pointer, {given, total, b.i64(64)});
-            b.require(LLVM::XOrOp::create(b, b.isNull(made), truth), OutOfMemory);
-            return made;
-          },
-          b.null());
-      workspace = LLVM::SelectOp::create(b, isOffered, offered, mine);
-    }
+  if (needed && stack) {
+    workspace = LLVM::SelectOp::create(b, b.isSet(offered), offered, stack);
+  } else if (needed) {
+    mine = b.choose(
+        b.isNull(offered),
+        [&] {
+          Value fresh = b.call("cameo_allocate", pointer, {given, total, b.i64(64)});
+          b.require(b.isSet(fresh), OutOfMemory, giveBack);
+          return fresh;
+        },
+        b.null());
+    workspace = LLVM::SelectOp::create(b, b.isSet(offered), offered, mine);
   }
 
   // Addresses of all roots.
@@ -456,18 +468,17 @@ LogicalResult HostLowering::emitInvoke() {
       continue;
     auto storeShape = [&, result = result, number = number] {
       Value shape = b.load(pointer, b.element(pointer, shapes, number));
-      b.when(LLVM::XOrOp::create(b, b.isNull(shape), truth), [&] {
+      b.when(b.isSet(shape), [&] {
         for (int64_t axis = 0; axis < type.getRank(); ++axis)
           b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
                                           : b.i64(type.getDimSize(axis)),
                   b.element(i64, shape, axis));
       });
     };
-    b.when(LLVM::XOrOp::create(b, b.isNull(shapes), truth), storeShape);
+    b.when(b.isSet(shapes), storeShape);
   }
   if (needed && !stack)
-    b.when(LLVM::XOrOp::create(b, b.isNull(mine), truth),
-           [&] { b.call("cameo_deallocate", {}, {given, mine, total}); });
+    b.when(b.isSet(mine), [&] { b.call("cameo_deallocate", {}, {given, mine, total}); });
   b.ret(b.i32(OK));
   return success();
 }
