@@ -26,7 +26,7 @@ static cl::opt<bool> noHeader("no-header", cl::desc("Write no header"), cl::sub(
 static cl::opt<CompileOptions::Emit>
     emitStage("emit", cl::desc("Stop early and write text, to OUT or the standard output:"),
               cl::init(CompileOptions::Object),
-              cl::values(clEnumValN(CompileOptions::ONNX, "onnx", "the model as read"),
+              cl::values(clEnumValN(CompileOptions::ONNX, "onnx", "the model, decomposed and simplified"),
                          clEnumValN(CompileOptions::Linalg, "linalg", "tensor operations"),
                          clEnumValN(CompileOptions::Kernels, "kernels", "fused kernels"),
                          clEnumValN(CompileOptions::LLVM, "llvm", "LLVM IR"),

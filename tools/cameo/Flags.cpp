@@ -35,8 +35,8 @@ static cl::opt<std::string> target("target", cl::desc("The target (default: this
                                    cl::value_desc("TRIPLE"), cl::sub(compileFlags()));
 static cl::list<std::string>
     cpus("cpu", cl::CommaSeparated, cl::value_desc("LIST"),
-         cl::desc("CPUs to compile for, e.g. x86-64-v4,x86-64-v3,x86-64; the best that fits is "
-                  "picked at run time, the last is the baseline"),
+         cl::desc("The CPU to compile for, e.g. x86-64-v3, or native (default: this machine's); "
+                  "the object does not check that it runs on one"),
          cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
          cl::sub(runFlags()), cl::sub(infoFlags()));
 static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_desc("LIST"),

@@ -7,7 +7,7 @@
 # can include "<prefix>.h", and have the runtime with them.
 #
 # NAME     the prefix of the model's symbols, and the header's name (default: <target>)
-# CPU      the CPUs to compile for, the baseline last, e.g. x86-64-v3 x86-64
+# CPU      the CPU to compile for, e.g. x86-64-v3 (default: the building machine's)
 # DIMS     values for symbolic dimensions
 # THREADS  how many threads to tune for
 # RUNTIME  pool (default), serial, or none for programs that bring their own services

@@ -321,43 +321,11 @@ struct TopKLowering : Lowering<TopKOp> {
   }
 };
 
-// Counts, then collects the positions in row-major order.
+// What a model declares of the number of positions is no proof of it.
 struct NonZeroLowering : Lowering<NonZeroOp> {
   using Lowering::Lowering;
-  Results lower(NonZeroOp op, Adaptor operands, LoweringBuilder &b) const override {
-    Dims dims = b.dimsOf(op.getX()), to = b.dimsOf(op.getY());
-    if (!SymbolicShapes::constantOf(to[1]) ||
-        !SymbolicShapes::constantOf(b.getShapes().product(dims)))
-      return op.emitOpError() << "has no lowering yet: the number of positions depends on data";
-    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getX().getType()));
-    Value zero = b.zero(element), none = b.index(int64_t(0)), one = b.index(1);
-    Value limit = b.index(to[1]);
-    Value filled = b.filled(to, b.zero(b.getI64Type()));
-    if (isEmpty(b, to))
-      return SmallVector<Value>{filled};
-    auto results =
-        loops(b, indices(b, dims), {filled, none},
-              [&](ImplicitLocOpBuilder &n, ValueRange ivs, ValueRange state) -> SmallVector<Value> {
-                Value x = tensor::ExtractOp::create(n, operands.getX(), ivs);
-                Value isSet =
-                    isa<FloatType>(element)
-                        ? arith::CmpFOp::create(n, arith::CmpFPredicate::UNE, x, zero).getResult()
-                        : arith::CmpIOp::create(n, arith::CmpIPredicate::ne, x, zero).getResult();
-                // No more than the declared number.
-                isSet = arith::AndIOp::create(
-                    n, isSet, arith::CmpIOp::create(n, arith::CmpIPredicate::slt, state[1], limit));
-                Value at = arith::SelectOp::create(n, isSet, state[1], none), y = state[0];
-                for (auto [k, iv] : llvm::enumerate(ivs)) {
-                  Value row = arith::ConstantIndexOp::create(n, k);
-                  Value old = tensor::ExtractOp::create(n, y, ValueRange{row, at});
-                  Value i = arith::IndexCastOp::create(n, n.getI64Type(), iv);
-                  y = tensor::InsertOp::create(n, arith::SelectOp::create(n, isSet, i, old), y,
-                                               ValueRange{row, at});
-                }
-                Value next = arith::AddIOp::create(n, state[1], one);
-                return {y, arith::SelectOp::create(n, isSet, next, state[1])};
-              });
-    return SmallVector<Value>{results[0]};
+  Results lower(NonZeroOp op, Adaptor, LoweringBuilder &) const override {
+    return op.emitOpError() << "has no lowering yet: the number of positions depends on data";
   }
 };
 } // namespace
