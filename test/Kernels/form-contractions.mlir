@@ -1,0 +1,82 @@
+// RUN: cameo-opt %s --pass-pipeline='builtin.module(func.func(form-contractions))' | FileCheck %s
+
+// CHECK-DAG: #[[$MK:.*]] = affine_map<(d0, d1, d2) -> (d0, d2)>
+// CHECK-DAG: #[[$KN:.*]] = affine_map<(d0, d1, d2) -> (d2, d1)>
+// CHECK-DAG: #[[$NK:.*]] = affine_map<(d0, d1, d2) -> (d1, d2)>
+// CHECK-DAG: #[[$MN:.*]] = affine_map<(d0, d1, d2) -> (d0, d1)>
+
+// The columns of a tensor made at run time are contiguous: it stays as it is.
+// CHECK-LABEL: func.func @product
+// CHECK-SAME:    (%[[A:.*]]: tensor<5x3xf32>, %[[B:.*]]: tensor<3x20xf32>)
+// CHECK:         cameo.contract %[[A]], %[[B]], %{{.*}} [#[[$MK]], #[[$KN]], #[[$MN]]] :
+func.func @product(%a: tensor<5x3xf32>, %b: tensor<3x20xf32>) -> tensor<5x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<5x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<5x20xf32>) -> tensor<5x20xf32>
+  %y = linalg.matmul ins(%a, %b : tensor<5x3xf32>, tensor<3x20xf32>) outs(%f : tensor<5x20xf32>) -> tensor<5x20xf32>
+  return %y : tensor<5x20xf32>
+}
+
+// Panels of 16 columns: ceil(20 / 16) × 3 × 16, zero past the end.
+// CHECK-LABEL: func.func @constant_weights_are_packed
+// CHECK-SAME:    (%[[A:.*]]: tensor<5x3xf32>)
+// CHECK:         %[[PACKED:.*]] = linalg.generic {{.*}} outs(%{{.*}} : tensor<2x3x16xf32>)
+// CHECK:           %[[IN:.*]] = arith.cmpi ult
+// CHECK:           %[[W:.*]] = tensor.extract
+// CHECK:           arith.select %[[IN]], %[[W]], %{{.*}} : f32
+// CHECK:         cameo.contract %[[A]], %[[PACKED]], %{{.*}} [#[[$MK]], #[[$KN]], #[[$MN]]] packed
+func.func @constant_weights_are_packed(%a: tensor<5x3xf32>) -> tensor<5x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %b = arith.constant dense<1.0> : tensor<3x20xf32>
+  %e = tensor.empty() : tensor<5x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<5x20xf32>) -> tensor<5x20xf32>
+  %y = linalg.matmul ins(%a, %b : tensor<5x3xf32>, tensor<3x20xf32>) outs(%f : tensor<5x20xf32>) -> tensor<5x20xf32>
+  return %y : tensor<5x20xf32>
+}
+
+// The transpose goes into the packing.
+// CHECK-LABEL: func.func @transposed_right_operand
+// CHECK-SAME:    (%[[A:.*]]: tensor<5x3xf32>, %[[B:.*]]: tensor<20x3xf32>)
+// CHECK:         %[[PACKED:.*]] = linalg.generic {{.*}} outs(%{{.*}} : tensor<2x3x16xf32>)
+// CHECK:           tensor.extract %[[B]]
+// CHECK:         cameo.contract %[[A]], %[[PACKED]], %{{.*}} [#[[$MK]], #[[$NK]], #[[$MN]]] packed
+func.func @transposed_right_operand(%a: tensor<5x3xf32>, %b: tensor<20x3xf32>) -> tensor<5x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %eb = tensor.empty() : tensor<3x20xf32>
+  %bT = linalg.transpose ins(%b : tensor<20x3xf32>) outs(%eb : tensor<3x20xf32>) permutation = [1, 0]
+  %e = tensor.empty() : tensor<5x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<5x20xf32>) -> tensor<5x20xf32>
+  %y = linalg.matmul ins(%a, %bT : tensor<5x3xf32>, tensor<3x20xf32>) outs(%f : tensor<5x20xf32>) -> tensor<5x20xf32>
+  return %y : tensor<5x20xf32>
+}
+
+// CHECK-LABEL: func.func @depthwise_convolution
+// CHECK:         cameo.contract %arg0, %arg1, {{.*}} : (tensor<1x8x8x20xf32>, tensor<3x3x20xf32>
+// CHECK-NOT:     packed
+func.func @depthwise_convolution(%x: tensor<1x8x8x20xf32>, %w: tensor<3x3x20xf32>) -> tensor<1x6x6x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<1x6x6x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x6x6x20xf32>) -> tensor<1x6x6x20xf32>
+  %y = linalg.depthwise_conv_2d_nhwc_hwc ins(%x, %w : tensor<1x8x8x20xf32>, tensor<3x3x20xf32>) outs(%f : tensor<1x6x6x20xf32>) -> tensor<1x6x6x20xf32>
+  return %y : tensor<1x6x6x20xf32>
+}
+
+// Sums that start elsewhere and sums of other types stay what they are.
+// CHECK-LABEL: func.func @not_from_zero
+// CHECK-NOT:     cameo.contract
+// CHECK:         linalg.matmul
+func.func @not_from_zero(%a: tensor<5x3xf32>, %b: tensor<3x20xf32>, %c: tensor<5x20xf32>) -> tensor<5x20xf32> {
+  %y = linalg.matmul ins(%a, %b : tensor<5x3xf32>, tensor<3x20xf32>) outs(%c : tensor<5x20xf32>) -> tensor<5x20xf32>
+  return %y : tensor<5x20xf32>
+}
+
+// CHECK-LABEL: func.func @not_f32
+// CHECK-NOT:     cameo.contract
+// CHECK:         linalg.matmul
+func.func @not_f32(%a: tensor<5x3xf64>, %b: tensor<3x20xf64>) -> tensor<5x20xf64> {
+  %zero = arith.constant 0.0 : f64
+  %e = tensor.empty() : tensor<5x20xf64>
+  %f = linalg.fill ins(%zero : f64) outs(%e : tensor<5x20xf64>) -> tensor<5x20xf64>
+  %y = linalg.matmul ins(%a, %b : tensor<5x3xf64>, tensor<3x20xf64>) outs(%f : tensor<5x20xf64>) -> tensor<5x20xf64>
+  return %y : tensor<5x20xf64>
+}
