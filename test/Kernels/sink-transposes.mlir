@@ -1,5 +1,8 @@
 // RUN: cameo-opt %s --pass-pipeline='builtin.module(func.func(sink-transposes))' | FileCheck %s
 
+// CHECK-DAG:   #[[$ID:.*]] = affine_map<(d0, d1) -> (d0, d1)>
+// CHECK-DAG:   #[[$BIAS:.*]] = affine_map<(d0, d1) -> (d0)>
+
 #id = affine_map<(i, j) -> (i, j)>
 #row = affine_map<(i, j) -> (j)>
 #rows = affine_map<(i, j) -> (i)>
@@ -38,8 +41,6 @@ func.func @moving_ones_is_a_reshape(%x: tensor<5x1x7xf32>) -> tensor<1x5x7xf32> 
 }
 
 // The bias along the last dimension runs along the first of what is transposed after it.
-// CHECK-DAG:   #[[$ID:.*]] = affine_map<(d0, d1) -> (d0, d1)>
-// CHECK-DAG:   #[[$BIAS:.*]] = affine_map<(d0, d1) -> (d0)>
 // CHECK-LABEL: func.func @through_elementwise
 // CHECK-SAME:    (%[[X:.*]]: tensor<3x4xf32>, %[[B:.*]]: tensor<3xf32>)
 // CHECK:         %[[Y:.*]] = linalg.generic {indexing_maps = [#[[$ID]], #[[$BIAS]], #[[$ID]]]

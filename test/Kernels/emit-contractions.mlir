@@ -1,0 +1,79 @@
+// RUN: cameo-opt %s --pass-pipeline='builtin.module(cameo.kernel(bind-kernel-buffers,emit-contractions,canonicalize,cse))' --split-input-file | FileCheck %s
+// RUN: cameo-opt %s --pass-pipeline='builtin.module(cameo.kernel(bind-kernel-buffers,emit-contractions{lanes=8 accumulators=12},canonicalize,cse))' --split-input-file | FileCheck %s --check-prefix=AVX2
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// One tile of 5 rows × 3 vectors: 15 sums in registers. The last vector has 8 of 16 columns.
+// CHECK:       #[[TASKS:.*]] = affine_map<() -> (1)>
+// CHECK-LABEL: cameo.kernel private @static
+// CHECK-SAME:    tasks = #[[TASKS]]
+// CHECK:         %[[MASK:.*]] = {{vector.constant_mask \[8\]|arith.constant dense<.*>}} {{.*}}vector<16xi1>
+// CHECK:         %{{.*}}:15 = scf.for
+// CHECK:           vector.load
+// CHECK:           vector.maskedload %{{.*}}[%{{.*}}], %[[MASK]]
+// CHECK-COUNT-60:  vector.fma
+// CHECK:           scf.yield
+// CHECK:         vector.maskedstore {{.*}}, %[[MASK]]
+// 40 columns are 5 whole vectors of 8.
+// AVX2-LABEL:  cameo.kernel private @static
+// AVX2:          vector.fma {{.*}} : vector<8xf32>
+// AVX2:          vector.store {{.*}} vector<8xf32>
+// AVX2-NOT:      vector.masked
+// AVX2:          cameo.yield
+cameo.kernel private @static(%a: tensor<5x9xf32>, %b: tensor<9x40xf32>) -> tensor<5x40xf32> {
+  %e = tensor.empty() : tensor<5x40xf32>
+  %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] : (tensor<5x9xf32>, tensor<9x40xf32>, tensor<5x40xf32>) -> tensor<5x40xf32>
+  cameo.yield %c : tensor<5x40xf32>
+}
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Chunks of 4 tiles of 12 rows are tasks. Tiles of 12 rows, of 4, and single rows;
+// two vectors of columns, and then vectors under a mask.
+// CHECK:       #[[TASKS:.*]] = affine_map<()[s0, s1] -> (s0 ceildiv 48)>
+// CHECK-LABEL: cameo.kernel private @dynamic
+// CHECK-SAME:    tasks = #[[TASKS]]
+// CHECK:         scf.for {{.*}} step %c12
+// CHECK:           %{{.*}}:24 = scf.for
+// CHECK:           %[[MASK:.*]] = vector.create_mask
+// CHECK:           vector.maskedload %{{.*}}, %[[MASK]]
+// CHECK:           vector.maskedstore %{{.*}}, %[[MASK]]
+// CHECK:         scf.for {{.*}} step %c4
+// CHECK:           %{{.*}}:8 = scf.for
+// CHECK:         scf.for {{.*}} step %c1
+// CHECK:           %{{.*}}:2 = scf.for
+cameo.kernel private @dynamic(%a: tensor<?x9xf32> {cameo.extents = array<i64: 2>}, %b: tensor<9x?xf32> {cameo.extents = array<i64: 3>}, %m: index, %n: index) -> (tensor<?x?xf32> {cameo.extents = array<i64: 2, 3>}) {
+  %e = tensor.empty(%m, %n) : tensor<?x?xf32>
+  %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] : (tensor<?x9xf32>, tensor<9x?xf32>, tensor<?x?xf32>) -> tensor<?x?xf32>
+  cameo.yield %c : tensor<?x?xf32>
+}
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Packed panels end with zeros: only the stores need a mask. The epilogue works on registers.
+// CHECK-LABEL: cameo.kernel private @packed_with_epilogue
+// CHECK-NOT:     vector.maskedload
+// CHECK:         %[[SUM:.*]] = vector.fma
+// CHECK:         %[[R:.*]] = arith.maximumf {{.*}} : vector<16xf32>
+// CHECK:         vector.maskedstore {{.*}}, %[[R]]
+cameo.kernel private @packed_with_epilogue(%a: tensor<2x3xf32>, %b: tensor<1x3x16xf32>) -> tensor<2x10xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<2x10xf32>
+  %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] packed : (tensor<2x3xf32>, tensor<1x3x16xf32>, tensor<2x10xf32>) -> tensor<2x10xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]} ins(%c : tensor<2x10xf32>) outs(%e : tensor<2x10xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.maximumf %p, %zero : f32
+    linalg.yield %s : f32
+  } -> tensor<2x10xf32>
+  cameo.yield %r : tensor<2x10xf32>
+}

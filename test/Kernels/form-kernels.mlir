@@ -1,0 +1,112 @@
+// RUN: cameo-opt %s --pass-pipeline='builtin.module(form-kernels,canonicalize)' --split-input-file | FileCheck %s
+
+// Equal groups share a kernel.
+// CHECK-LABEL: func.func @shared
+// CHECK:         %[[Y:.*]] = cameo.dispatch @[[EXP:.*]](%arg0)
+// CHECK:         cameo.dispatch @[[EXP]](%[[Y]])
+// CHECK:       cameo.kernel private @[[EXP]](
+// CHECK-NOT:   cameo.kernel
+func.func @shared(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %e = tensor.empty() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  %1 = linalg.exp ins(%0 : tensor<4xf32>) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  return %0, %1 : tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A contraction and the operation that alone consumes it are one kernel.
+// CHECK-LABEL: func.func @epilogue
+// CHECK-SAME:    (%[[A:.*]]: tensor<5x3xf32>, %[[B:.*]]: tensor<3x16xf32>, %[[BIAS:.*]]: tensor<16xf32>)
+// CHECK:         %[[Y:.*]] = cameo.dispatch @[[KERNEL:.*]](%[[A]], %[[B]], %[[BIAS]])
+// CHECK-NEXT:    return %[[Y]]
+// CHECK:       cameo.kernel private @[[KERNEL]](
+// CHECK:         %[[C:.*]] = cameo.contract
+// CHECK:         %[[R:.*]] = linalg.generic {{.*}} ins(%[[C]],
+// CHECK:         cameo.yield %[[R]] : tensor<5x16xf32>
+func.func @epilogue(%a: tensor<5x3xf32>, %b: tensor<3x16xf32>, %bias: tensor<16xf32>) -> tensor<5x16xf32> {
+  %e = tensor.empty() : tensor<5x16xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<5x3xf32>, tensor<3x16xf32>, tensor<5x16xf32>) -> tensor<5x16xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (n)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]} ins(%c, %bias : tensor<5x16xf32>, tensor<16xf32>) outs(%e : tensor<5x16xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %s = arith.addf %p, %q : f32
+    linalg.yield %s : f32
+  } -> tensor<5x16xf32>
+  return %y : tensor<5x16xf32>
+}
+
+// -----
+
+// A contraction that others read as well is stored by a kernel of its own.
+// CHECK-LABEL: func.func @no_epilogue
+// CHECK-COUNT-2: cameo.dispatch
+func.func @no_epilogue(%a: tensor<5x3xf32>, %b: tensor<3x16xf32>) -> (tensor<5x16xf32>, tensor<5x16xf32>) {
+  %e = tensor.empty() : tensor<5x16xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<5x3xf32>, tensor<3x16xf32>, tensor<5x16xf32>) -> tensor<5x16xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]} ins(%c : tensor<5x16xf32>) outs(%e : tensor<5x16xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.negf %p : f32
+    linalg.yield %s : f32
+  } -> tensor<5x16xf32>
+  return %c, %y : tensor<5x16xf32>, tensor<5x16xf32>
+}
+
+// -----
+
+// A sum along rows and what divides the rows by it.
+// CHECK-LABEL: func.func @rows
+// CHECK:         cameo.dispatch
+// CHECK-NOT:     cameo.dispatch
+// CHECK:       cameo.kernel private @{{.*}}rows{{.*}} attributes {cameo.rows = 1 : i64}
+// CHECK-COUNT-2: linalg.generic
+func.func @rows(%x: tensor<4x8xf32>) -> tensor<4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e0 = tensor.empty() : tensor<4xf32>
+  %e = tensor.empty() : tensor<4x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e0 : tensor<4xf32>) -> tensor<4xf32>
+  %sum = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x8xf32>) outs(%f : tensor<4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.addf %p, %o : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%x, %sum : tensor<4x8xf32>, tensor<4xf32>) outs(%e : tensor<4x8xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %s = arith.divf %p, %q : f32
+    linalg.yield %s : f32
+  } -> tensor<4x8xf32>
+  return %y : tensor<4x8xf32>
+}
+
+// -----
+
+// Extents are arguments, and the dispatch tells those of its result.
+// CHECK-LABEL: func.func @extents
+// CHECK-SAME:    (%[[X:.*]]: tensor<?x4xf32>)
+// CHECK:         cameo.dispatch @[[KERNEL:.*]](%[[X]], %[[N:.*]], %{{.*}}) [%[[N]]]
+// CHECK:       cameo.kernel private @[[KERNEL]](%{{.*}}: tensor<?x4xf32> {cameo.extents = array<i64: 2>}, %[[M:[a-z0-9]+]]: index, %{{.*}}: index) -> (tensor<?x4xf32> {cameo.extents = array<i64: 1>})
+// CHECK:         tensor.empty(%[[M]])
+func.func @extents(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %c0 = arith.constant 0 : index
+  %n = tensor.dim %x, %c0 : tensor<?x4xf32>
+  %e = tensor.empty(%n) : tensor<?x4xf32>
+  %y = linalg.exp ins(%x : tensor<?x4xf32>) outs(%e : tensor<?x4xf32>) -> tensor<?x4xf32>
+  return %y : tensor<?x4xf32>
+}
+
+// -----
+
+// Reshapes stay outside.
+// CHECK-LABEL: func.func @reshape
+// CHECK:         cameo.dispatch
+// CHECK:         tensor.collapse_shape
+// CHECK:         cameo.dispatch
+// CHECK:       cameo.kernel
+// CHECK-NOT:     tensor.collapse_shape
+func.func @reshape(%x: tensor<2x4xf32>) -> tensor<8xf32> {
+  %e0 = tensor.empty() : tensor<2x4xf32>
+  %e = tensor.empty() : tensor<8xf32>
+  %0 = linalg.exp ins(%x : tensor<2x4xf32>) outs(%e0 : tensor<2x4xf32>) -> tensor<2x4xf32>
+  %1 = tensor.collapse_shape %0 [[0, 1]] : tensor<2x4xf32> into tensor<8xf32>
+  %2 = linalg.exp ins(%1 : tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  return %2 : tensor<8xf32>
+}

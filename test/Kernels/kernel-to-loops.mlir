@@ -1,0 +1,84 @@
+// RUN: cameo-opt %s --pass-pipeline='builtin.module(cameo.kernel(bind-kernel-buffers,bufferize-kernel,canonicalize,cse,kernel-to-loops,canonicalize))' --split-input-file | FileCheck %s
+
+// One long loop: tasks are chunks of it.
+// CHECK:       #[[TASKS:.*]] = affine_map<()[s0] -> (s0 ceildiv 4096)>
+// CHECK-LABEL: cameo.kernel private @chunks
+// CHECK-SAME:    %[[N:[a-z0-9]+]]: index, %[[BEGIN:[a-z0-9]+]]: index, %[[END:[a-z0-9]+]]: index) attributes {tasks = #[[TASKS]]}
+// CHECK:         %[[FROM:.*]] = arith.muli %[[BEGIN]], %c4096
+// CHECK:         %[[LAST:.*]] = arith.muli %[[END]], %c4096
+// CHECK:         %[[TO:.*]] = arith.minsi %[[LAST]], %[[N]]
+// CHECK:         scf.for %{{.*}} = %[[FROM]] to %[[TO]]
+cameo.kernel private @chunks(%x: tensor<?xf32> {cameo.extents = array<i64: 1>}, %n: index) -> (tensor<?xf32> {cameo.extents = array<i64: 1>}) {
+  %e = tensor.empty(%n) : tensor<?xf32>
+  %y = linalg.exp ins(%x : tensor<?xf32>) outs(%e : tensor<?xf32>) -> tensor<?xf32>
+  cameo.yield %y : tensor<?xf32>
+}
+
+// -----
+
+// A transpose runs along what it writes.
+// CHECK-LABEL: cameo.kernel private @contiguous_stores
+// CHECK:         scf.for %[[J:.*]] = %{{.*}} to
+// CHECK:           scf.for %[[I:.*]] = %{{.*}} to %c5
+// CHECK:             memref.load %{{.*}}[%[[I]], %[[J]]] : memref<5x6xf32>
+// CHECK:             memref.store %{{.*}}, %{{.*}}[%[[J]], %[[I]]] : memref<6x5xf32>
+cameo.kernel private @contiguous_stores(%x: tensor<5x6xf32>) -> tensor<6x5xf32> {
+  %e = tensor.empty() : tensor<6x5xf32>
+  %y = linalg.transpose ins(%x : tensor<5x6xf32>) outs(%e : tensor<6x5xf32>) permutation = [1, 0]
+  cameo.yield %y : tensor<6x5xf32>
+}
+
+// -----
+
+// The sum of a row stays in a register and starts from the fill.
+// CHECK-LABEL: cameo.kernel private @scalar_accumulator
+// CHECK-NOT:     linalg.
+// CHECK:         scf.for %[[I:.*]] = %{{.*}} to
+// CHECK:           %[[SUM:.*]] = scf.for %{{.*}} iter_args(%[[ACC:.*]] = %cst) -> (f32)
+// CHECK:             arith.addf %[[ACC]], %{{.*}} fastmath<{{.*}}reassoc{{.*}}>
+// CHECK:           memref.store %[[SUM]], %{{.*}}[%[[I]]]
+cameo.kernel private @scalar_accumulator(%x: tensor<6x8xf32>) -> tensor<6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<6xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<6xf32>) -> tensor<6xf32>
+  %y = linalg.reduce { arith.addf } ins(%x : tensor<6x8xf32>) outs(%f : tensor<6xf32>) dimensions = [1]
+  cameo.yield %y : tensor<6xf32>
+}
+
+// -----
+
+// The sum over columns runs along the row of sums.
+// CHECK-LABEL: cameo.kernel private @row_of_accumulators
+// CHECK:         scf.for
+// CHECK:           memref.store %cst
+// CHECK:         scf.for
+// CHECK:           scf.for %[[J:.*]] =
+// CHECK:             memref.store %{{.*}}, %{{.*}}[%[[J]]]
+cameo.kernel private @row_of_accumulators(%x: tensor<6x8xf32>) -> tensor<8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  %y = linalg.reduce { arith.addf } ins(%x : tensor<6x8xf32>) outs(%f : tensor<8xf32>) dimensions = [0]
+  cameo.yield %y : tensor<8xf32>
+}
+
+// -----
+
+// One loop over rows around both operations; the row between them is on the stack.
+// CHECK:       #[[TASKS:.*]] = affine_map<() -> (6)>
+// CHECK-LABEL: cameo.kernel private @rows
+// CHECK-SAME:    %[[BEGIN:[a-z0-9]+]]: index, %[[END:[a-z0-9]+]]: index) attributes {{.*}}tasks = #[[TASKS]]
+// CHECK:         %[[ROW:.*]] = memref.alloca() {alignment = 64 : i64} : memref<8xf32>
+// CHECK:         scf.for %[[I:.*]] = %[[BEGIN]] to %[[END]]
+// CHECK:           memref.store %{{.*}}, %[[ROW]][%{{.*}}]
+// CHECK:           memref.load %[[ROW]]
+// CHECK:           memref.store %{{.*}}, %{{.*}}[%[[I]]] : memref<6xf32>
+cameo.kernel private @rows(%x: tensor<6x8xf32>) -> tensor<6xf32> attributes {cameo.rows = 1 : i64} {
+  %zero = arith.constant 0.0 : f32
+  %e0 = tensor.empty() : tensor<6x8xf32>
+  %e = tensor.empty() : tensor<6xf32>
+  %0 = linalg.exp ins(%x : tensor<6x8xf32>) outs(%e0 : tensor<6x8xf32>) -> tensor<6x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<6xf32>) -> tensor<6xf32>
+  %y = linalg.reduce { arith.addf } ins(%0 : tensor<6x8xf32>) outs(%f : tensor<6xf32>) dimensions = [1]
+  cameo.yield %y : tensor<6xf32>
+}
