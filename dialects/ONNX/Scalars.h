@@ -61,8 +61,6 @@ private:
 
 inline FloatExpr abs(FloatExpr x) { return x.unary<mlir::math::AbsFOp>(); }
 inline FloatExpr exp(FloatExpr x) { return x.unary<mlir::math::ExpOp>(); }
-inline FloatExpr expm1(FloatExpr x) { return x.unary<mlir::math::ExpM1Op>(); }
-inline FloatExpr log1p(FloatExpr x) { return x.unary<mlir::math::Log1pOp>(); }
 inline FloatExpr tanh(FloatExpr x) { return x.unary<mlir::math::TanhOp>(); }
 inline FloatExpr erf(FloatExpr x) { return x.unary<mlir::math::ErfOp>(); }
 inline FloatExpr sqrt(FloatExpr x) { return x.unary<mlir::math::SqrtOp>(); }

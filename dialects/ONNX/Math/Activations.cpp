@@ -12,8 +12,19 @@ using namespace cameo::onnx;
 
 static FloatExpr sigmoid(FloatExpr x) { return 1.0 / (1.0 + exp(-x)); }
 
-// ln(1 + exp(x)) = max(x, 0) + ln(1 + exp(-|x|))
-static FloatExpr softplus(FloatExpr x) { return max(x, 0.0) + log1p(exp(-abs(x))); }
+// ln(1 + exp(x)) = max(x, 0) + ln(1 + e) with e = exp(-|x|): what rounding 1 + e
+// lost is added, so that a small e is not.
+static FloatExpr softplus(FloatExpr x) {
+  FloatExpr e = exp(-abs(x));
+  FloatExpr sum = 1.0 + e;
+  return max(x, 0.0) + (sum.unary<math::LogOp>() + (e - (sum - 1.0)));
+}
+
+// exp(x) - 1 = 2t / (1 - t) with t = tanh(x / 2), which keeps its digits near 0.
+static FloatExpr expMinusOne(FloatExpr x) {
+  FloatExpr t = tanh(0.5 * x);
+  return 2.0 * t / (1.0 - t);
+}
 
 static FloatExpr clampToUnit(FloatExpr x) { return max(min(x, 1.0), 0.0); }
 
@@ -67,7 +78,7 @@ Value SwishOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) 
 static Value buildExponentialUnit(ImplicitLocOpBuilder &b, Value x, Type type, double alpha,
                                   double scale, double divisor) {
   return computeFloat(b, x, type, [&](FloatExpr x) {
-    FloatExpr curve = scale * alpha * expm1(divisor == 1.0 ? x : x / divisor);
+    FloatExpr curve = scale * alpha * expMinusOne(divisor == 1.0 ? x : x / divisor);
     return FloatExpr::select(less(0.0, x), scale == 1.0 ? x : scale * x, curve);
   });
 }

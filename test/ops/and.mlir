@@ -1,0 +1,10 @@
+// RUN: cameo run %s --input 'x0=[[false], [true]]' --input 'x1=[false, true]' | FileCheck %s
+
+// CHECK: y0: tensor<2x2xi1> {{\[\[}}false, false], [false, true]]
+
+func.func @main(%x0: tensor<2x1xi1> {onnx.name = "x0"},
+                %x1: tensor<2xi1> {onnx.name = "x1"})
+    -> (tensor<2x2xi1> {onnx.name = "y0"}) {
+  %0 = onnx.And %x0, %x1 : (tensor<2x1xi1>, tensor<2xi1>) -> tensor<2x2xi1>
+  return %0 : tensor<2x2xi1>
+}

@@ -1,0 +1,22 @@
+// RUN: cameo run %s --input 'x0=[0, -0, 1, -1, 2.5, nan, inf, -inf]' --input 'x1=[0.5, -2]' \
+// RUN:   --input 'x2=[0.5]' --input 'x3=[0.1]' | FileCheck %s
+
+// CHECK: y0: tensor<8xf32> [1, 1, 1.5430{{[0-9]*}}, 1.5430{{[0-9]*}}, 6.1322{{[0-9]*}}, nan, inf, inf]
+// CHECK: y1: tensor<2xf16> [1.128, 3.762]
+// CHECK: y2: tensor<1xbf16> [1.125]
+// CHECK: y3: tensor<1xf64> [1.005004168{{[0-9]*}}]
+
+func.func @main(%x0: tensor<8xf32> {onnx.name = "x0"},
+                %x1: tensor<2xf16> {onnx.name = "x1"},
+                %x2: tensor<1xbf16> {onnx.name = "x2"},
+                %x3: tensor<1xf64> {onnx.name = "x3"})
+    -> (tensor<8xf32> {onnx.name = "y0"},
+        tensor<2xf16> {onnx.name = "y1"},
+        tensor<1xbf16> {onnx.name = "y2"},
+        tensor<1xf64> {onnx.name = "y3"}) {
+  %0 = onnx.Cosh %x0 : (tensor<8xf32>) -> tensor<8xf32>
+  %1 = onnx.Cosh %x1 : (tensor<2xf16>) -> tensor<2xf16>
+  %2 = onnx.Cosh %x2 : (tensor<1xbf16>) -> tensor<1xbf16>
+  %3 = onnx.Cosh %x3 : (tensor<1xf64>) -> tensor<1xf64>
+  return %0, %1, %2, %3 : tensor<8xf32>, tensor<2xf16>, tensor<1xbf16>, tensor<1xf64>
+}

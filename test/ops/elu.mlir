@@ -1,0 +1,28 @@
+// RUN: cameo run %s --input 'x0=[0, -0, 1, -1, 2.5, nan, inf, -inf]' --input 'x1=[0.5, -2]' \
+// RUN:   --input 'x2=[0.5]' --input 'x3=[0.1]' --input 'x4=[1, -1, -1e-06]' | FileCheck %s
+
+// exp(x) - 1 keeps its digits near 0.
+
+// CHECK: y0: tensor<8xf32> [0, -0, 1, -0.63212{{[0-9]*}}, 2.5, nan, inf, -1]
+// CHECK: y1: tensor<2xf16> [0.5, -0.8647]
+// CHECK: y2: tensor<1xbf16> [0.5]
+// CHECK: y3: tensor<1xf64> [0.1]
+// CHECK: y4: tensor<3xf32> [1, -1.2642{{[0-9]*}}, -1.9999{{[0-9]*}}e-06]
+
+func.func @main(%x0: tensor<8xf32> {onnx.name = "x0"},
+                %x1: tensor<2xf16> {onnx.name = "x1"},
+                %x2: tensor<1xbf16> {onnx.name = "x2"},
+                %x3: tensor<1xf64> {onnx.name = "x3"},
+                %x4: tensor<3xf32> {onnx.name = "x4"})
+    -> (tensor<8xf32> {onnx.name = "y0"},
+        tensor<2xf16> {onnx.name = "y1"},
+        tensor<1xbf16> {onnx.name = "y2"},
+        tensor<1xf64> {onnx.name = "y3"},
+        tensor<3xf32> {onnx.name = "y4"}) {
+  %0 = onnx.Elu %x0 : (tensor<8xf32>) -> tensor<8xf32>
+  %1 = onnx.Elu %x1 : (tensor<2xf16>) -> tensor<2xf16>
+  %2 = onnx.Elu %x2 : (tensor<1xbf16>) -> tensor<1xbf16>
+  %3 = onnx.Elu %x3 : (tensor<1xf64>) -> tensor<1xf64>
+  %4 = onnx.Elu %x4 {alpha = 2.0 : f32} : (tensor<3xf32>) -> tensor<3xf32>
+  return %0, %1, %2, %3, %4 : tensor<8xf32>, tensor<2xf16>, tensor<1xbf16>, tensor<1xf64>, tensor<3xf32>
+}

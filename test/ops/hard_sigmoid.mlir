@@ -1,0 +1,26 @@
+// RUN: cameo run %s --input 'x0=[0, 1, -1, 3, -3, nan, inf, -inf]' --input 'x1=[0.5, -2]' \
+// RUN:   --input 'x2=[0.5]' --input 'x3=[0.1]' --input 'x4=[0, 1, -1]' | FileCheck %s
+
+// CHECK: y0: tensor<8xf32> [0.5, 0.7, 0.3, 1, 0, nan, 1, 0]
+// CHECK: y1: tensor<2xf16> [0.6, 0.1]
+// CHECK: y2: tensor<1xbf16> [0.6]
+// CHECK: y3: tensor<1xf64> [0.5200000002{{[0-9]*}}]
+// CHECK: y4: tensor<3xf32> [0.25, 0.75, 0]
+
+func.func @main(%x0: tensor<8xf32> {onnx.name = "x0"},
+                %x1: tensor<2xf16> {onnx.name = "x1"},
+                %x2: tensor<1xbf16> {onnx.name = "x2"},
+                %x3: tensor<1xf64> {onnx.name = "x3"},
+                %x4: tensor<3xf32> {onnx.name = "x4"})
+    -> (tensor<8xf32> {onnx.name = "y0"},
+        tensor<2xf16> {onnx.name = "y1"},
+        tensor<1xbf16> {onnx.name = "y2"},
+        tensor<1xf64> {onnx.name = "y3"},
+        tensor<3xf32> {onnx.name = "y4"}) {
+  %0 = onnx.HardSigmoid %x0 : (tensor<8xf32>) -> tensor<8xf32>
+  %1 = onnx.HardSigmoid %x1 : (tensor<2xf16>) -> tensor<2xf16>
+  %2 = onnx.HardSigmoid %x2 : (tensor<1xbf16>) -> tensor<1xbf16>
+  %3 = onnx.HardSigmoid %x3 : (tensor<1xf64>) -> tensor<1xf64>
+  %4 = onnx.HardSigmoid %x4 {alpha = 0.5 : f32, beta = 0.25 : f32} : (tensor<3xf32>) -> tensor<3xf32>
+  return %0, %1, %2, %3, %4 : tensor<8xf32>, tensor<2xf16>, tensor<1xbf16>, tensor<1xf64>, tensor<3xf32>
+}

@@ -1,0 +1,22 @@
+// RUN: cameo run %s --input 'x0=[0, -0, 1, -1, 2.5, nan, inf, -inf]' --input 'x1=[0.5, -2]' \
+// RUN:   --input 'x2=[0.5]' --input 'x3=[0.1]' | FileCheck %s
+
+// CHECK: y0: tensor<8xf32> [0, {{-?}}0, 0.84147{{[0-9]*}}, -0.84147{{[0-9]*}}, 0.59847{{[0-9]*}}, nan, nan, nan]
+// CHECK: y1: tensor<2xf16> [0.4795, -0.909]
+// CHECK: y2: tensor<1xbf16> [0.479]
+// CHECK: y3: tensor<1xf64> [0.09983341664{{[0-9]*}}]
+
+func.func @main(%x0: tensor<8xf32> {onnx.name = "x0"},
+                %x1: tensor<2xf16> {onnx.name = "x1"},
+                %x2: tensor<1xbf16> {onnx.name = "x2"},
+                %x3: tensor<1xf64> {onnx.name = "x3"})
+    -> (tensor<8xf32> {onnx.name = "y0"},
+        tensor<2xf16> {onnx.name = "y1"},
+        tensor<1xbf16> {onnx.name = "y2"},
+        tensor<1xf64> {onnx.name = "y3"}) {
+  %0 = onnx.Sin %x0 : (tensor<8xf32>) -> tensor<8xf32>
+  %1 = onnx.Sin %x1 : (tensor<2xf16>) -> tensor<2xf16>
+  %2 = onnx.Sin %x2 : (tensor<1xbf16>) -> tensor<1xbf16>
+  %3 = onnx.Sin %x3 : (tensor<1xf64>) -> tensor<1xf64>
+  return %0, %1, %2, %3 : tensor<8xf32>, tensor<2xf16>, tensor<1xbf16>, tensor<1xf64>
+}
