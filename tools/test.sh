@@ -70,14 +70,28 @@ while read -r suite; do # what failed without a count, or stayed under its floor
 done < <(grep -oE 'conformance-[a-z-]+ \.+\*\*\*(Failed|Timeout|Not Run|Exception)' "$log/conformance" |
   awk '{print $1}')
 
+# Configures, builds and tests a project that finds Cameo in build/install.
+against_installed() { # folder build-folder
+  ctest --build-and-test "$1" "$2" --build-generator Ninja \
+    --build-options -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_COMPILER=clang-22 \
+    -DCMAKE_CXX_COMPILER=clang++-22 -DCMAKE_PREFIX_PATH="$PWD/build/install" \
+    --test-command ctest --output-on-failure
+}
+
+echo "== ABI tests"
+against_installed test/abi build/abi | tee "$log/abi"
+abi_status=${PIPESTATUS[0]}
+total=$(grep -oE 'out of [0-9]+' "$log/abi" | grep -oE '[0-9]+' || true)
+bad=$(grep -oE '[0-9]+ tests? failed out of' "$log/abi" | grep -oE '^[0-9]+' || true)
+total=${total:-0} bad=${bad:-0}
+[[ $abi_status -eq 0 || $bad -gt 0 ]] || bad=1 # it was not even built
+count "ABI tests" $((total > bad ? total - bad : 0)) "$bad"
+
 echo "== examples"
 for folder in python-free-docs/examples/*/; do
   [[ -f $folder/CMakeLists.txt ]] || continue
   name=$(basename "$folder")
-  if ctest --build-and-test "$folder" "build/examples/$name" --build-generator Ninja \
-    --build-options -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_COMPILER=clang-22 \
-    -DCMAKE_CXX_COMPILER=clang++-22 -DCMAKE_PREFIX_PATH="$PWD/build/install" \
-    --test-command ctest --output-on-failure; then
+  if against_installed "$folder" "build/examples/$name"; then
     count "example $name" 1 0
   else
     count "example $name" 0 1
