@@ -13,8 +13,13 @@ endif()
 
 find_program(CAMEO_CCACHE ccache)
 if(CAMEO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER ${CAMEO_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CAMEO_CCACHE})
+  # A precompiled header is only cached with these: no time stamps in it, and
+  # its definitions taken as part of it. Paths count relative to the sources,
+  # so that all work trees share the cache.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CAMEO_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
 
 # What every C++ target of the compiler is compiled with. LLVM's headers are
@@ -26,7 +31,8 @@ function(cameo_compiler_options target)
   target_include_directories(${target} SYSTEM PUBLIC ${MLIR_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
   target_compile_definitions(${target} PUBLIC ${LLVM_DEFINITIONS_LIST} CAMEO_VERSION="${PROJECT_VERSION}")
   target_compile_options(${target} PRIVATE
-    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions -Wall -Wextra -Wno-unused-parameter>)
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions -Wall -Wextra -Wno-unused-parameter>
+    "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
 # The precompiled header of the MLIR headers nearly every file includes. All
