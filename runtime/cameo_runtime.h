@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-#define CAMEO_ABI_VERSION 1u
+#define CAMEO_ABI_VERSION 2u
 
 /// 0 is success; a failed call leaves the contents of its outputs unspecified.
 typedef int cameo_status;
@@ -77,6 +77,8 @@ typedef void (*cameo_task_fn)(void *closure, int64_t begin, int64_t end);
 /// The hooks of one call. Every member may be zero, and so may the pointer to
 /// it: zero means the default. Must stay unchanged while a call uses it.
 typedef struct cameo_context cameo_context;
+/// A model's state on a GPU device: see cameo_gpu.h.
+typedef struct cameo_instance cameo_instance;
 struct cameo_context {
   void *user; // for the hooks; Cameo never looks at it
   /// Runs `fn` once for every index of [0, count), in chunks of `grain` or
@@ -94,7 +96,8 @@ struct cameo_context {
   size_t workspace_bytes; // at least the model's workspace_size(dims)
   const void *weights;    // from cameo_weights_map; NULL if embedded
   int32_t num_threads;    // 0: all cores; 1: never leaves the calling thread
-  void *reserved[4];      // zero
+  cameo_instance *instance; // device state to run on (cameo_gpu.h); NULL: the CPU
+  void *reserved[3];      // zero
 };
 
 typedef struct cameo_tensor_info {
@@ -131,6 +134,7 @@ typedef struct cameo_model {
   size_t weights_bytes;       // of the side file; 0 if embedded
   const char *weights_file;   // its name; NULL if embedded
   uint8_t weights_digest[16]; // MD5 of the side file's weights
+  const struct cameo_gpu_program *gpu; // the device part; NULL if there is none
 } cameo_model;
 
 //===-- Services that models call; usable by programs too -----------------===//

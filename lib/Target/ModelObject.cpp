@@ -13,7 +13,7 @@
 
 using namespace llvm;
 
-static constexpr uint32_t abiVersion = 1;
+static constexpr uint32_t abiVersion = 2;
 
 FailureOr<SmallVector<char, 0>> cameo::packWeights(mlir::ModuleOp module) {
   SmallVector<char, 0> blob;
@@ -164,7 +164,8 @@ void ModelBuilder::addMetadata() {
        describe(interface.outputs), data(ConstantArray::get(ArrayType::get(pointer, names.size()), names)),
        module.getFunction(symbol("_workspace_bytes")), module.getFunction(symbol("_output_shapes")),
        module.getFunction(symbol("_invoke")), ConstantInt::get(i64, 0),
-       ConstantPointerNull::get(pointer), ConstantAggregateZero::get(i8x16)});
+       ConstantPointerNull::get(pointer), ConstantAggregateZero::get(i8x16),
+       ConstantPointerNull::get(pointer)});
   new GlobalVariable(module, model->getType(), true, GlobalValue::ExternalLinkage, model,
                      symbol("_model"));
 }

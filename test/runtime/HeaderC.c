@@ -18,7 +18,8 @@ AT(cameo_context, workspace, 40);
 AT(cameo_context, workspace_bytes, 48);
 AT(cameo_context, weights, 56);
 AT(cameo_context, num_threads, 64);
-AT(cameo_context, reserved, 72);
+AT(cameo_context, instance, 72);
+AT(cameo_context, reserved, 80);
 _Static_assert(sizeof(cameo_context) == 104, "cameo_context");
 AT(cameo_tensor_info, name, 0);
 AT(cameo_tensor_info, dtype, 8);
@@ -41,7 +42,8 @@ AT(cameo_model, invoke, 80);
 AT(cameo_model, weights_bytes, 88);
 AT(cameo_model, weights_file, 96);
 AT(cameo_model, weights_digest, 104);
-_Static_assert(sizeof(cameo_model) == 120, "cameo_model");
+AT(cameo_model, gpu, 120);
+_Static_assert(sizeof(cameo_model) == 128, "cameo_model");
 #endif
 
 // Not an empty translation unit.

@@ -55,7 +55,7 @@ Value EntryBuilder::member(Value context, ContextMember member) {
   Type p = pointer();
   auto type = LLVM::LLVMStructType::getLiteral(
       getContext(), {p, p, p, p, p, p, getI64Type(), p, getI32Type(),
-                     LLVM::LLVMArrayType::get(p, 4)});
+                     p, LLVM::LLVMArrayType::get(p, 3)});
   return LLVM::GEPOp::create(*this, p, type, context, ArrayRef<LLVM::GEPArg>{0, int32_t(member)});
 }
 

@@ -24,7 +24,7 @@ enum Status : int32_t {
 
 /// Members of cameo_context, in order.
 enum ContextMember { User, ParallelFor, Allocate, Deallocate, Log, WorkspacePointer,
-                     WorkspaceBytes, Weights, NumThreads };
+                     WorkspaceBytes, Weights, NumThreads, Instance };
 
 class EntryBuilder : public mlir::ImplicitLocOpBuilder {
 public:
