@@ -3,10 +3,7 @@
 //
 // Lowers the host function: every tensor an address, every dispatch a call.
 
-#include "dialects/Cameo/Cameo.h"
-#include "lib/Conversion/HostToLLVM/EntryBuilder.h"
-#include "lib/Conversion/HostToLLVM/HostToLLVM.h"
-#include "lib/Conversion/HostToLLVM/MemoryPlan.h"
+#include "lib/Conversion/HostToLLVM/HostLowering.h"
 #include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
 #include "lib/Kernels/Groups.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -37,44 +34,7 @@ bool isScalar(Operation &op) {
   return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) && isPure(&op);
 }
 
-class HostLowering {
-public:
-  HostLowering(func::FuncOp function, std::string prefix, int threads)
-      : function(function), module(function->getParentOfType<ModuleOp>()), prefix(std::move(prefix)),
-        threads(threads), signature(function), body(function.getBody().front()) {}
-
-  LogicalResult lower();
-
-private:
-  LogicalResult analyze();
-  void layOutWeights();
-  LogicalResult emitInvoke();
-  void emitWorkspaceBytes();
-  void emitOutputShapes();
-  LogicalResult emitScalar(Operation &op, EntryBuilder &b, IRMapping &values, Value dims);
-  void emitExtents(EntryBuilder &b, IRMapping &values, Value dims);
-  Value arenaBytes(EntryBuilder &b, IRMapping &values, const MemoryPlan::Arena &arena);
-  LogicalResult emitDispatch(DispatchOp dispatch, EntryBuilder &b, IRMapping &values, Value context);
-  func::FuncOp taskFunction(KernelOp kernel);
-
-  Value rootOf(Value tensor);
-  SmallVector<Value> extentsOf(Value tensor);
-  Value address(Value tensor, EntryBuilder &b) { return addresses.lookup(rootOf(tensor)); }
-
-  func::FuncOp function;
-  ModuleOp module;
-  std::string prefix;
-  int threads;
-  Signature signature;
-  Block &body;
-  MemoryPlan plan;
-  DenseSet<Value> dataDependent; // scalars read from tensors, and what follows from them
-  DenseMap<Value, unsigned> outputOf; // the output that a root is written to directly
-  DenseMap<Value, int64_t> weightOffsets;
-  DenseMap<Value, Value> addresses; // of roots
-  DenseMap<std::pair<Value, int64_t>, Value> resultExtents; // dynamic ones
-  Value closure; // the arguments of the kernel being dispatched
-};
+} // namespace
 
 Value HostLowering::rootOf(Value tensor) {
   while (Operation *op = tensor.getDefiningOp()) {
@@ -505,6 +465,7 @@ LogicalResult HostLowering::lower() {
   return success();
 }
 
+namespace {
 struct HostToLLVM : cameo::impl::HostToLLVMPassBase<HostToLLVM> {
   using HostToLLVMPassBase::HostToLLVMPassBase;
   void runOnOperation() override {
