@@ -31,35 +31,49 @@ static Dims reduceDims(InferenceContext &ctx, ArrayRef<AffineExpr> dims, ArrayRe
   return result;
 }
 
-// The masks that give a result of the declared extents.
+// Whether reducing by the mask may give the declared extents: one that is known
+// only at run time may be any.
+static bool fits(ArrayRef<AffineExpr> reduced, RankedTensorType declared) {
+  if (int64_t(reduced.size()) != declared.getRank())
+    return false;
+  for (auto [axis, extent] : llvm::enumerate(reduced))
+    if (auto value = SymbolicShapes::constantOf(extent);
+        value && !declared.isDynamicDim(axis) && *value != declared.getDimSize(axis))
+      return false;
+  return true;
+}
+
+// The masks that fit the declared result.
 static FailureOr<SmallVector<AxisMask>> matchDeclared(InferenceContext &ctx, const Dims &dims,
                                                       bool keepdims, bool noopIfEmpty) {
-  auto error = [&]() {
-    return ctx.emitError() << "the axes must be known at compile time, or the model must declare "
-                              "the result's shape";
-  };
-  auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
   auto axes = dyn_cast<RankedTensorType>(ctx.getOperation()->getOperand(1).getType());
-  if (!declared || !declared.hasStaticShape() || !axes || !axes.hasStaticShape() ||
-      dims.size() > 8 || !SymbolicShapes::constantsOf(dims))
-    return error();
-  // No axes at all are a case of their own.
-  if (axes.getNumElements() == 0)
-    return SmallVector<AxisMask>{AxisMask(dims.size(), !noopIfEmpty)};
+  auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
+  if (failed(ctx.requireDeclared("the axes")))
+    return failure();
+  if (!axes || axes.getRank() != 1 || dims.size() > 8)
+    return ctx.emitError() << "the axes must be known at compile time";
+  std::optional<int64_t> count;
+  if (axes.hasStaticShape())
+    count = axes.getNumElements();
+  unsigned all = (1u << dims.size()) - 1;
   SmallVector<AxisMask> matches;
-  for (unsigned bits = 1; bits < 1u << dims.size(); ++bits) {
-    if (llvm::popcount(bits) > axes.getNumElements())
+  for (unsigned bits = 0; bits <= all; ++bits) {
+    // Without axes, all are meant or none.
+    bool isOfNone = bits == (noopIfEmpty ? 0 : all) && count.value_or(0) == 0;
+    bool isOfSome = bits != 0 && llvm::popcount(bits) <= count.value_or(8);
+    if (!isOfNone && !isOfSome)
       continue;
     AxisMask mask;
     for (unsigned axis = 0; axis < dims.size(); ++axis)
       mask.push_back(bits >> axis & 1);
-    auto type = SymbolicShapes::tensorType(reduceDims(ctx, dims, mask, keepdims),
-                                           declared.getElementType());
-    if (type == declared)
+    if (fits(reduceDims(ctx, dims, mask, keepdims), declared))
       matches.push_back(mask);
   }
   if (matches.empty())
-    return error();
+    return ctx.emitError() << "no axes give the result its declared shape";
+  // Possibilities are computed side by side, which needs their extents to agree.
+  if (matches.size() > 1 && !SymbolicShapes::constantsOf(dims))
+    return ctx.emitError() << "the axes must be known at compile time";
   return matches;
 }
 
@@ -87,6 +101,13 @@ LogicalResult cameo::onnx::inferReduction(InferenceContext &ctx,
                                           FailureOr<SmallVector<AxisMask>> masks, bool keepdims) {
   if (failed(masks))
     return failure();
+  // Axes known only at run time: the declared extents are what is known.
+  if (!ctx.isAbsent(1) && !ctx.constants(1)) {
+    auto declared = ctx.requireDeclared("the axes");
+    if (failed(declared))
+      return failure();
+    return ctx.setResult(0, ctx.elementType(0), *declared);
+  }
   return ctx.setResult(0, ctx.elementType(0),
                        reduceDims(ctx, *ctx.shape(0), masks->front(), keepdims));
 }

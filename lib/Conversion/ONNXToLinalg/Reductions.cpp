@@ -89,9 +89,15 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
       return results;
 
     // The axes choose among the possibilities when the model runs.
+    Value bits = maskOf(op, b, operands.getAxes(), masks->front().size());
     SmallVector<Value> chosen;
-    for (const AxisMask &mask : *masks)
-      chosen.push_back(isMask(b, operands.getAxes(), mask));
+    for (const AxisMask &mask : *masks) {
+      int64_t wanted = 0;
+      for (auto [axis, isReduced] : llvm::enumerate(mask))
+        wanted |= int64_t(isReduced) << axis;
+      Value expected = arith::ConstantOp::create(b, b.getI64IntegerAttr(wanted));
+      chosen.push_back(arith::CmpIOp::create(b, arith::CmpIPredicate::eq, bits, expected));
+    }
     SmallVector<AffineMap> maps(results.size(), b.getMultiDimIdentityMap(to.size()));
     return SmallVector<Value>{b.map(to, LoweringBuilder::signless(original), results, maps,
                                     [&](ImplicitLocOpBuilder &n, ValueRange args) {
@@ -103,27 +109,27 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
                                     })};
   }
 
-  // Whether the elements of `axes` are the dimensions of the mask.
-  static Value isMask(LoweringBuilder &b, Value axes, const AxisMask &mask) {
-    int64_t count = cast<RankedTensorType>(axes.getType()).getNumElements(), rank = mask.size();
-    auto constantIndex = [&](int64_t value) { return b.index(value); };
-    Value all;
-    for (int64_t i = 0; i < count; ++i) {
-      Value axis = arith::IndexCastOp::create(b, b.getIndexType(),
-                                              tensor::ExtractOp::create(b, axes, constantIndex(i)));
-      Value any;
-      for (int64_t k = 0; k < rank; ++k) {
-        if (!mask[k])
-          continue;
-        for (int64_t name : {k, k - rank}) {
-          Value equal =
-              arith::CmpIOp::create(b, arith::CmpIPredicate::eq, axis, constantIndex(name));
-          any = any ? arith::OrIOp::create(b, any, equal).getResult() : equal;
-        }
-      }
-      all = all ? arith::AndIOp::create(b, all, any).getResult() : any;
-    }
-    return all;
+  // The dimensions that run-time axes name, one bit each.
+  static Value maskOf(Op op, LoweringBuilder &b, Value axes, int64_t rank) {
+    Type i64 = b.getI64Type();
+    auto scalar = [](ImplicitLocOpBuilder &n, int64_t value) -> Value {
+      return arith::ConstantOp::create(n, n.getI64IntegerAttr(value));
+    };
+    Value named = b.reduce(
+        {}, b.zero(i64), axes, b.getMultiDimIdentityMap(1), AffineMap::get(1, 0, b.getContext()),
+        [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
+          Value isNegative =
+              arith::CmpIOp::create(n, arith::CmpIPredicate::slt, args[0], scalar(n, 0));
+          Value axis = arith::SelectOp::create(
+              n, isNegative, arith::AddIOp::create(n, args[0], scalar(n, rank)), args[0]);
+          // An axis outside names nothing.
+          axis = arith::AndIOp::create(n, axis, scalar(n, 63));
+          return arith::OrIOp::create(n, args[1], arith::ShLIOp::create(n, scalar(n, 1), axis));
+        });
+    Value bits = tensor::ExtractOp::create(b, named, ValueRange());
+    Value isNone = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, bits, scalar(b, 0));
+    int64_t all = (int64_t(1) << rank) - 1;
+    return arith::SelectOp::create(b, isNone, scalar(b, op.getNoopWithEmptyAxes() ? 0 : all), bits);
   }
 
   static Value reduce(Op op, Value data, const AxisMask &mask, LoweringBuilder &b) {
