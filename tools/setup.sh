@@ -5,6 +5,7 @@
 # Installs the Debian 12 packages that building and testing Cameo need. Does
 # nothing, and needs no privileges, when they are all there.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 packages=(
   # the build
@@ -15,6 +16,8 @@ packages=(
   libonnx-dev libprotobuf-dev protobuf-compiler
   # the tests: ONNX's own, unit tests, lit (which is written in Python), the demo's pictures
   libonnx-testdata libgtest-dev libbenchmark-dev nlohmann-json3-dev python3 dataset-fashion-mnist
+  # GPUs: Vulkan's headers, its loader, drivers (one runs on the CPU), checks
+  libvulkan-dev libvulkan1 mesa-vulkan-drivers vulkan-validationlayers spirv-tools
 )
 
 missing=()
@@ -22,11 +25,31 @@ for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' ||
     missing+=("$package")
 done
-[[ ${#missing[@]} -eq 0 ]] && exit 0
+if [[ ${#missing[@]} -gt 0 ]]; then
+  sudo=()
+  [[ $(id -u) -eq 0 ]] || sudo=(sudo)
+  echo "installing: ${missing[*]}"
+  "${sudo[@]}" apt-get update -q
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -q --no-install-recommends "${missing[@]}"
+fi
 
-sudo=()
-[[ $(id -u) -eq 0 ]] || sudo=(sudo)
-echo "installing: ${missing[*]}"
-"${sudo[@]}" apt-get update -q
-"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
-  apt-get install -y -q --no-install-recommends "${missing[@]}"
+# SwiftShader, a second Vulkan driver for the tests, comes with Debian's
+# Chromium. Only the driver is taken out of the package; without it the tests
+# run on one driver.
+driver=$PWD/build/swiftshader
+if [[ ! -f $driver/icd.json ]]; then
+  package=$(mktemp -d)
+  trap 'rm -rf "$package"' EXIT
+  if (cd "$package" && apt-get download -q chromium-common && dpkg-deb -x ./*.deb .) &&
+    [[ -f $package/usr/lib/chromium/libvk_swiftshader.so ]]; then
+    mkdir -p "$driver"
+    cp "$package/usr/lib/chromium/libvk_swiftshader.so" "$driver/"
+    cat >"$driver/icd.json" <<END
+{"file_format_version": "1.0.0",
+ "ICD": {"library_path": "$driver/libvk_swiftshader.so", "api_version": "1.1.0"}}
+END
+  else
+    echo "SwiftShader is not available: the Vulkan tests run on Mesa's driver only"
+  fi
+fi

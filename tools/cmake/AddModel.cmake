@@ -8,6 +8,7 @@
 #
 # NAME     the prefix of the model's symbols, and the header's name (default: <target>)
 # CPU      the CPU to compile for, e.g. x86-64-v3 (default: the building machine's)
+# DEVICE   what to compile for, e.g. cpu vulkan (default: cpu)
 # DIMS     values for symbolic dimensions
 # THREADS  how many threads to tune for
 # RUNTIME  pool (default), serial, or none for programs that bring their own services
@@ -85,6 +86,13 @@ function(cameo_add_model target model)
   set_target_properties(${target} PROPERTIES LINKER_LANGUAGE C)
   target_include_directories(${target} INTERFACE ${folder})
 
+  if("${ARG_DEVICE}" MATCHES "vulkan") # before the runtime, which it uses
+    if(NOT TARGET Cameo::runtime_vulkan)
+      message(FATAL_ERROR "cameo_add_model(${target}): DEVICE vulkan: this Cameo was built without "
+        "its Vulkan runtime, which needs Vulkan's headers")
+    endif()
+    target_link_libraries(${target} INTERFACE Cameo::runtime_vulkan)
+  endif()
   if(ARG_RUNTIME STREQUAL "pool")
     target_link_libraries(${target} INTERFACE Cameo::runtime)
   elseif(ARG_RUNTIME STREQUAL "serial")
