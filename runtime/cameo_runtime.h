@@ -120,7 +120,7 @@ typedef struct cameo_model {
   int32_t num_inputs, num_outputs, num_dims, reserved;
   const cameo_tensor_info *inputs, *outputs;
   const char *const *dim_names; // in order of first appearance in the inputs
-  /// Bytes of workspace a run needs.
+  /// Bytes of workspace a run needs; 0 of dims that a run refuses.
   size_t (*workspace_size)(const int64_t *dims);
   /// Fills shapes[i][0 .. outputs[i].rank); an extent that depends on the data
   /// becomes -1. Returns a cameo_status.

@@ -340,7 +340,20 @@ void testNullArguments() {
   CHECK(fixed_model.invoke(nullptr, inputs, outputs, nullptr, nullptr) ==
         CAMEO_ERROR_INVALID_ARGUMENT);
   inputs[1] = in.v;
+  CHECK(fixed_model.invoke(nullptr, nullptr, outputs, nullptr, nullptr) ==
+        CAMEO_ERROR_INVALID_ARGUMENT);
+  CHECK(fixed_model.invoke(nullptr, inputs, nullptr, nullptr, nullptr) ==
+        CAMEO_ERROR_INVALID_ARGUMENT);
+  CHECK(symbolic_model.invoke(nullptr, inputs, outputs, nullptr, nullptr) ==
+        CAMEO_ERROR_INVALID_ARGUMENT);
   CHECK(fixed_model.invoke(nullptr, inputs, outputs, nullptr, nullptr) == CAMEO_OK);
+  const int64_t dims[] = {rows, columns};
+  int64_t first[2], second[2], *const shapes[] = {first, second};
+  CHECK(symbolic_model.output_shapes(nullptr, shapes) == CAMEO_ERROR_INVALID_ARGUMENT);
+  CHECK(symbolic_model.output_shapes(dims, nullptr) == CAMEO_ERROR_INVALID_ARGUMENT);
+  CHECK(fixed_model.output_shapes(nullptr, nullptr) == CAMEO_ERROR_INVALID_ARGUMENT);
+  CHECK(fixed_model.output_shapes(nullptr, shapes) == CAMEO_OK);
+  CHECK(symbolic_model.workspace_size(nullptr) == 0);
 }
 
 void testNegativeDims() {
@@ -354,7 +367,40 @@ void testNegativeDims() {
     const void *inputs[] = {in.x, in.v, in.w};
     void *outputs[] = {out.scores, out.shares};
     CHECK(symbolic_model.invoke(dims, inputs, outputs, nullptr, nullptr) == CAMEO_ERROR_SHAPE);
+    int64_t first[2], second[2], *const shapes[] = {first, second};
+    CHECK(symbolic_model.output_shapes(dims, shapes) == CAMEO_ERROR_SHAPE);
   }
+}
+
+/// Dims whose buffers would have more bytes than an int64_t counts.
+void testHugeDims() {
+  for (auto [m, n] : {std::pair<int64_t, int64_t>{INT64_MAX, 4},
+                      {4, INT64_MAX},
+                      {INT64_MAX / 4, INT64_MAX / 4},
+                      {int64_t(1) << 53, 1},
+                      {1, int64_t(1) << 52},
+                      {int64_t(1) << 31, int64_t(1) << 31}}) {
+    Problem problem(8, 4, 4);
+    const symbolic_inputs given = problem.symbolicInputs();
+    symbolic_outputs out = problem.symbolicOutputs();
+    const int64_t dims[] = {m, n};
+    const void *inputs[] = {given.x, given.v, given.w};
+    void *outputs[] = {out.scores, out.shares};
+    int64_t first[2], second[2], *const shapes[] = {first, second};
+    CHECK(symbolic_model.invoke(dims, inputs, outputs, shapes, nullptr) == CAMEO_ERROR_SHAPE);
+    CHECK(symbolic_model.output_shapes(dims, shapes) == CAMEO_ERROR_SHAPE);
+    CHECK(symbolic_model.workspace_size(dims) == 0 && symbolic_workspace_size(m, n) == 0);
+  }
+  // Below that only the allocator can tell.
+  Counters counters;
+  counters.failAt = 0;
+  const cameo_context context = counters.context();
+  Problem problem(8, 4, 4);
+  symbolic_inputs in = problem.symbolicInputs();
+  symbolic_outputs out = problem.symbolicOutputs();
+  in.rows = int64_t(1) << 50;
+  CHECK(symbolic_workspace_size(in.rows, in.columns) >= size_t(512 * 4) << 50);
+  CHECK(symbolic_run(&in, &out, &context) == CAMEO_ERROR_OUT_OF_MEMORY);
 }
 
 void testShapes() {
@@ -399,6 +445,8 @@ void testAllocatedOutputs() {
   }
 }
 
+/// Fails each allocation in turn. What was allocated before is freed, and
+/// outputs that were to be allocated are NULL again.
 void testOutOfMemory() {
   Problem problem(13);
   const fixed_inputs fixedIn = problem.fixedInputs();
@@ -411,12 +459,35 @@ void testOutOfMemory() {
   CHECK(problem.runSymbolic(&context) == CAMEO_ERROR_OUT_OF_MEMORY);
   CHECK(counters.live.empty());
 
-  // Nor does a model keep anything when its output is what fails.
-  fixed_outputs out{nullptr, problem.shares.data()};
-  CHECK(fixed_run(&fixedIn, &out, &context) == CAMEO_ERROR_OUT_OF_MEMORY && !out.scores);
-  symbolic_outputs other{nullptr, problem.shares.data(), {}, {}};
-  CHECK(symbolic_run(&symbolicIn, &other, &context) == CAMEO_ERROR_OUT_OF_MEMORY && !other.scores);
-  CHECK(counters.live.empty() && counters.allocations == 0);
+  for (int failAt = 0; failAt <= 3; ++failAt) {
+    Counters each;
+    each.failAt = failAt;
+    const cameo_context failing = each.context();
+    const int expected = failAt < 3 ? CAMEO_ERROR_OUT_OF_MEMORY : CAMEO_OK;
+    fixed_outputs out{};
+    CHECK(fixed_run(&fixedIn, &out, &failing) == expected);
+    CHECK(each.allocations == failAt && !each.wrongFree);
+    CHECK(each.live.size() == (failAt < 3 ? 0u : 2u));
+    CHECK((out.scores != nullptr) == (failAt == 3) && (out.shares != nullptr) == (failAt == 3));
+    for (auto [memory, bytes] : each.live)
+      std::free(memory);
+    each.live.clear();
+    each.allocations = 0;
+    symbolic_outputs other{};
+    CHECK(symbolic_run(&symbolicIn, &other, &failing) == expected);
+    CHECK(each.live.size() == (failAt < 3 ? 0u : 2u) && !each.wrongFree);
+    for (auto [memory, bytes] : each.live)
+      std::free(memory);
+  }
+  // A bad workspace is an error like any other.
+  Counters refused;
+  cameo_context tooSmall = refused.context();
+  Workspace workspace(64);
+  tooSmall.workspace = workspace.data();
+  tooSmall.workspace_bytes = 64;
+  fixed_outputs out{};
+  CHECK(fixed_run(&fixedIn, &out, &tooSmall) == CAMEO_ERROR_WORKSPACE);
+  CHECK(refused.live.empty() && !out.scores && !out.shares);
 }
 
 void testParallelFor() {
@@ -455,6 +526,7 @@ int main(int argc, char **argv) {
                                                    {"bad-workspace", testBadWorkspace},
                                                    {"null-arguments", testNullArguments},
                                                    {"negative-dims", testNegativeDims},
+                                                   {"huge-dims", testHugeDims},
                                                    {"shapes", testShapes},
                                                    {"allocated-outputs", testAllocatedOutputs},
                                                    {"out-of-memory", testOutOfMemory},

@@ -1,9 +1,11 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
+// Blocks and branches where C has statements; checks that add up to one.
 
 #include "lib/Conversion/HostToLLVM/EntryBuilder.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -80,13 +82,20 @@ Value EntryBuilder::isSet(Value address) {
 }
 
 void EntryBuilder::require(Value condition, Status status, llvm::function_ref<void()> cleanUp) {
+  auto result = cast<IntegerType>(function.getResultTypes().front());
+  require(condition,
+          LLVM::ConstantOp::create(*this, result, IntegerAttr::get(result, status)).getResult(),
+          cleanUp);
+}
+
+void EntryBuilder::require(Value condition, Value status, llvm::function_ref<void()> cleanUp) {
   Block *here = getInsertionBlock();
   Block *next = here->splitBlock(getInsertionPoint());
   Block *fail = createBlock(next);
   setInsertionPointToStart(fail);
   if (cleanUp)
     cleanUp();
-  ret(i32(status));
+  ret(status);
   setInsertionPointToEnd(here);
   cf::CondBranchOp::create(*this, condition, next, ValueRange(), fail, ValueRange());
   setInsertionPointToStart(next);
@@ -116,4 +125,68 @@ Value EntryBuilder::choose(Value condition, llvm::function_ref<Value()> then, Va
   cf::BranchOp::create(*this, next, value);
   setInsertionPointToStart(next);
   return result;
+}
+
+void EntryBuilder::startChecking() {
+  refused = LLVM::ConstantOp::create(*this, getI1Type(), getBoolAttr(false));
+}
+
+Value EntryBuilder::isNothingRefused() {
+  return LLVM::XOrOp::create(*this, refused,
+                             LLVM::ConstantOp::create(*this, getI1Type(), getBoolAttr(true)));
+}
+
+void EntryBuilder::refuse(Value condition) {
+  refused = LLVM::OrOp::create(*this, refused, condition);
+}
+
+void EntryBuilder::refuseNegative(Value integer) {
+  refuse(LLVM::ICmpOp::create(*this, LLVM::ICmpPredicate::slt, integer, i64(0)));
+}
+
+template <typename Op> Value EntryBuilder::withOverflow(Value a, Value b) {
+  auto type = LLVM::LLVMStructType::getLiteral(getContext(), {getI64Type(), getI1Type()});
+  Value both = Op::create(*this, type, a, b);
+  refuse(LLVM::ExtractValueOp::create(*this, both, 1));
+  return LLVM::ExtractValueOp::create(*this, both, 0);
+}
+
+Value EntryBuilder::multiply(Value a, Value b) {
+  if (refused)
+    return withOverflow<LLVM::SMulWithOverflowOp>(a, b);
+  return LLVM::MulOp::create(*this, a, b);
+}
+
+Value EntryBuilder::add(Value a, Value b) {
+  if (refused)
+    return withOverflow<LLVM::SAddWithOverflowOp>(a, b);
+  return LLVM::AddOp::create(*this, a, b);
+}
+
+Value EntryBuilder::checked(Operation &op, IRMapping &values) {
+  if (op.getNumOperands() != 2 || op.getNumResults() != 1 || !op.getResult(0).getType().isIndex())
+    return {};
+  Value a = values.lookup(op.getOperand(0)), b = values.lookup(op.getOperand(1));
+  if (isa<arith::FloorDivSIOp, arith::CeilDivSIOp, arith::DivSIOp, arith::RemSIOp, arith::DivUIOp,
+          arith::RemUIOp, arith::CeilDivUIOp>(op)) {
+    if (matchPattern(op.getOperand(1), m_Constant()))
+      return {};
+    Value zero = arith::ConstantIndexOp::create(*this, 0);
+    Value isZero = arith::CmpIOp::create(*this, arith::CmpIPredicate::eq, b, zero);
+    if (refused)
+      refuse(isZero);
+    Value one = arith::ConstantIndexOp::create(*this, 1);
+    IRMapping safe = values;
+    safe.map(op.getOperand(1), arith::SelectOp::create(*this, isZero, one, b).getResult());
+    return clone(op, safe)->getResult(0);
+  }
+  if (!refused)
+    return {};
+  if (isa<arith::MulIOp>(op))
+    return toIndex(withOverflow<LLVM::SMulWithOverflowOp>(toI64(a), toI64(b)));
+  if (isa<arith::AddIOp>(op))
+    return toIndex(withOverflow<LLVM::SAddWithOverflowOp>(toI64(a), toI64(b)));
+  if (isa<arith::SubIOp>(op))
+    return toIndex(withOverflow<LLVM::SSubWithOverflowOp>(toI64(a), toI64(b)));
+  return {};
 }

@@ -9,6 +9,7 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace cameo {
@@ -54,6 +55,7 @@ public:
   /// Goes on only where `condition` holds; elsewhere the function runs `cleanUp`
   /// and returns `status`.
   void require(mlir::Value condition, Status status, llvm::function_ref<void()> cleanUp = {});
+  void require(mlir::Value condition, mlir::Value status, llvm::function_ref<void()> cleanUp = {});
   /// Runs `then` where `condition` holds; the builder goes on after it.
   void when(mlir::Value condition, llvm::function_ref<void()> then);
   /// The value of `then` where `condition` holds, else `otherwise`.
@@ -61,10 +63,23 @@ public:
                      mlir::Value otherwise);
   void ret(mlir::Value value) { mlir::func::ReturnOp::create(*this, value); }
 
+  /// From here on, arithmetic notes overflow, division by zero and what is refused.
+  void startChecking();
+  mlir::Value isNothingRefused();
+  void refuseNegative(mlir::Value integer);
+  mlir::Value multiply(mlir::Value a, mlir::Value b);
+  mlir::Value add(mlir::Value a, mlir::Value b);
+  /// The result of integer arithmetic that checks have a say in; else null.
+  mlir::Value checked(mlir::Operation &op, mlir::IRMapping &values);
+
   mlir::func::FuncOp function;
 
 private:
+  void refuse(mlir::Value condition);
+  template <typename Op> mlir::Value withOverflow(mlir::Value a, mlir::Value b);
+
   mlir::ModuleOp module;
+  mlir::Value refused; // i1, while checking
 };
 
 } // namespace cameo

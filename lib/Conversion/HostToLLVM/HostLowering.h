@@ -26,11 +26,18 @@ private:
   llvm::LogicalResult analyze();
   void layOutWeights();
   llvm::LogicalResult emitInvoke();
+  /// The function that knows the bytes of workspace, or that dims are to be refused.
+  void emitPlan();
+  /// Calls it, and returns its refusal.
+  mlir::Value callPlan(EntryBuilder &b, mlir::Value dims);
   void emitWorkspaceBytes();
   void emitOutputShapes();
   llvm::LogicalResult emitScalar(mlir::Operation &op, EntryBuilder &b, mlir::IRMapping &values,
                                  mlir::Value dims);
   void emitExtents(EntryBuilder &b, mlir::IRMapping &values, mlir::Value dims);
+  bool isDataDependent(mlir::Operation &op);
+  ByteSize outputSize(mlir::Value result);
+  mlir::Value bytesOf(EntryBuilder &b, mlir::IRMapping &values, const ByteSize &size);
   mlir::Value arenaBytes(EntryBuilder &b, mlir::IRMapping &values, const MemoryPlan::Arena &arena);
   llvm::LogicalResult emitDispatch(DispatchOp dispatch, EntryBuilder &b, mlir::IRMapping &values,
                                    mlir::Value context);

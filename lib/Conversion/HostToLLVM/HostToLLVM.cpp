@@ -152,48 +152,31 @@ LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping
     values.map(extract.getResult(), loaded);
     return success();
   }
-  b.clone(op, values);
+  if (Value checked = b.checked(op, values))
+    values.map(op.getResult(0), checked);
+  else
+    b.clone(op, values);
   return success();
+}
+
+bool HostLowering::isDataDependent(Operation &op) {
+  return llvm::any_of(op.getResults(), [&](Value v) { return dataDependent.contains(v); });
 }
 
 // The scalars that follow from the dims alone.
 void HostLowering::emitExtents(EntryBuilder &b, IRMapping &values, Value dims) {
   for (Operation &op : body)
-    if (isScalar(op) && !llvm::any_of(op.getResults(), [&](Value v) { return dataDependent.contains(v); }))
+    if (isScalar(op) && !isDataDependent(op))
       (void)emitScalar(op, b, values, dims);
-}
-
-Value HostLowering::arenaBytes(EntryBuilder &b, IRMapping &values, const MemoryPlan::Arena &arena) {
-  Value bytes = b.i64(arena.extent);
-  for (Value factor : arena.factors)
-    bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
-  return bytes;
-}
-
-void HostLowering::emitWorkspaceBytes() {
-  OpBuilder attributes(function.getContext());
-  Type pointer = LLVM::LLVMPointerType::get(function.getContext());
-  EntryBuilder b(module, function.getLoc(), prefix + "_workspace_bytes", {pointer},
-                 attributes.getI64Type());
-  IRMapping values;
-  emitExtents(b, values, b.argument(0));
-  Value total = b.i64(0);
-  int64_t constant = 0;
-  bool isConstant = true;
-  for (const MemoryPlan::Arena &arena : plan.getArenas()) {
-    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
-    constant += arena.extent;
-    isConstant &= arena.factors.empty();
-  }
-  b.ret(total);
-  if (isConstant)
-    module->setAttr(workspaceAttr, attributes.getI64IntegerAttr(constant));
 }
 
 void HostLowering::emitOutputShapes() {
   Type pointer = LLVM::LLVMPointerType::get(function.getContext());
   EntryBuilder b(module, function.getLoc(), prefix + "_output_shapes", {pointer, pointer},
                  IntegerType::get(function.getContext(), 32));
+  if (body.getTerminator()->getNumOperands())
+    b.require(b.isSet(b.argument(1)), InvalidArgument);
+  callPlan(b, b.argument(0));
   IRMapping values;
   emitExtents(b, values, b.argument(0));
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
@@ -295,22 +278,20 @@ LogicalResult HostLowering::emitInvoke() {
                                  .getResult()
                            : Value();
 
-  for (size_t k = 0; k < signature.dims.size(); ++k) {
-    Value extent = b.load(i64, b.element(i64, dims, k));
-    b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sge, extent, b.i64(0)), Shape);
-  }
+  if (body.getNumArguments())
+    b.require(b.isSet(inputs), InvalidArgument);
+  if (body.getTerminator()->getNumOperands())
+    b.require(b.isSet(outputs), InvalidArgument);
   for (BlockArgument argument : body.getArguments()) {
     Value address = b.load(pointer, b.element(pointer, inputs, argument.getArgNumber()));
     b.require(b.isSet(address), InvalidArgument);
     addresses[argument] = address;
   }
 
+  Value total = callPlan(b, dims);
   IRMapping values;
   emitExtents(b, values, dims);
   // The caller's workspace, if it gives one, must do.
-  Value total = b.i64(0);
-  for (const MemoryPlan::Arena &arena : plan.getArenas())
-    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
   bool needed = !plan.getArenas().empty();
   Value offered = b.null();
   if (needed) {
@@ -340,15 +321,7 @@ LogicalResult HostLowering::emitInvoke() {
   };
   SmallVector<Value> outputAddresses, outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
-    auto type = cast<RankedTensorType>(result.getType());
-    SmallVector<Value> extents;
-    for (int64_t axis = 0; axis < type.getRank(); ++axis)
-      if (type.isDynamicDim(axis))
-        extents.push_back(resultExtents[{result, axis}]);
-    ByteSize size = byteSize(type, extents);
-    Value bytes = b.i64(size.coefficient);
-    for (Value factor : size.factors)
-      bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+    Value bytes = bytesOf(b, values, outputSize(result));
     Value slot = b.element(pointer, outputs, number);
     Value callers = b.load(pointer, slot);
     Value mine = b.choose(
@@ -444,6 +417,16 @@ LogicalResult HostLowering::emitInvoke() {
 }
 
 LogicalResult HostLowering::lower() {
+  // Extents are arithmetic whose overflow can be seen.
+  for (auto apply : llvm::make_early_inc_range(body.getOps<affine::AffineApplyOp>())) {
+    OpBuilder builder(apply);
+    auto expanded = affine::expandAffineMap(builder, apply.getLoc(), apply.getAffineMap(),
+                                            llvm::to_vector(apply.getOperands()));
+    if (!expanded)
+      return apply.emitOpError() << "is an extent that cannot be computed";
+    apply.replaceAllUsesWith(expanded->front());
+    apply.erase();
+  }
   // Extents of the results, as scalars of the function.
   OpBuilder builder(body.getTerminator());
   for (Value result : body.getTerminator()->getOperands()) {
@@ -457,6 +440,8 @@ LogicalResult HostLowering::lower() {
   if (failed(analyze()))
     return failure();
   layOutWeights();
+  if (!signature.dims.empty())
+    emitPlan();
   emitWorkspaceBytes();
   emitOutputShapes();
   if (failed(emitInvoke()))

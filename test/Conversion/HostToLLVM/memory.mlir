@@ -28,20 +28,34 @@ func.func @main(%x: tensor<32xf32>) -> tensor<32xf32> {
 
 // -----
 
-// Workspace of a symbolic extent: 128 bytes times it.
-// CHECK-LABEL: func.func @model_workspace_bytes(
+// Workspace of a symbolic extent: 128 bytes times it, which may be more than
+// an int64_t holds. A negative extent is refused, and so are missing dims.
+// CHECK-LABEL: func.func private @model_plan(
 // CHECK-SAME:    %[[DIMS:[a-z0-9]+]]: !llvm.ptr) -> i64
-// CHECK:         %[[BYTES:.*]] = llvm.mlir.constant(128 : i64)
+// CHECK-DAG:     %[[BYTES:.*]] = llvm.mlir.constant(128 : i64)
+// CHECK-DAG:     %[[SHAPE:.*]] = llvm.mlir.constant(-2 : i64)
+// CHECK-DAG:     %[[INVALID:.*]] = llvm.mlir.constant(-1 : i64)
+// CHECK:         llvm.icmp "ne" %[[DIMS]]
+// CHECK:         return %[[INVALID]] : i64
 // CHECK:         %[[N:.*]] = llvm.load %[[DIMS]] : !llvm.ptr -> i64
-// CHECK:         llvm.mul %{{.*}}, %[[BYTES]] : i64
+// CHECK:         llvm.icmp "slt" %[[N]]
+// CHECK:         "llvm.intr.smul.with.overflow"(%[[BYTES]], %{{.*}})
+// CHECK:         return %[[SHAPE]] : i64
+// CHECK-LABEL: func.func @model_workspace_bytes(
+// CHECK:         call @model_plan
+// CHECK:         llvm.intr.smax
 // CHECK-LABEL: func.func @model_output_shapes
-// A negative extent is refused, and so is a missing input.
+// CHECK:         call @model_plan
 // CHECK-LABEL: func.func @model_invoke
-// CHECK-DAG:     %[[SHAPE:.*]] = llvm.mlir.constant(-2 : i32)
+// CHECK-SAME:    (%[[DIMS:[a-z0-9]+]]: !llvm.ptr, %[[INPUTS:[a-z0-9]+]]: !llvm.ptr, %[[OUTPUTS:[a-z0-9]+]]: !llvm.ptr, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr) -> i32
 // CHECK-DAG:     %[[INVALID:.*]] = llvm.mlir.constant(-1 : i32)
-// CHECK:         llvm.icmp "sge"
-// CHECK:         return %[[SHAPE]] : i32
-// CHECK:         return %[[INVALID]] : i32
+// CHECK:         llvm.icmp "ne" %[[INPUTS]]
+// CHECK:         llvm.icmp "ne" %[[OUTPUTS]]
+// CHECK:         %[[X:.*]] = llvm.load %[[INPUTS]]
+// CHECK:         llvm.icmp "ne" %[[X]]
+// CHECK:         %[[PLAN:.*]] = call @model_plan(%[[DIMS]])
+// CHECK:         %[[STATUS:.*]] = llvm.trunc %[[PLAN]] : i64 to i32
+// CHECK:         return %[[STATUS]] : i32
 cameo.kernel private @exp(%x: !llvm.ptr, %y: !llvm.ptr, %n: index, %begin: index, %end: index) attributes {tasks = affine_map<()[n] -> (n)>, cost = 1 : i64} {
   cameo.yield
 }
