@@ -8,6 +8,7 @@
 #include "cameo/Importer/Importer.h"
 #include "lib/Importer/Proto.h"
 #include "mlir/IR/Diagnostics.h"
+#include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/text_format.h>
 
@@ -17,9 +18,18 @@ class Silent : public google::protobuf::io::ErrorCollector {
 };
 } // namespace
 
+// Loading the dialects is most of a run's time, and a context remembers every
+// name, type and weight it has seen: one serves some hundred runs.
+static mlir::MLIRContext &freshContext() {
+  static std::unique_ptr<mlir::MLIRContext> context;
+  static unsigned runs = 0;
+  if (runs++ % 256 == 0)
+    context = std::make_unique<mlir::MLIRContext>(mlir::MLIRContext::Threading::DISABLED);
+  return *context;
+}
+
 static void importBytes(llvm::StringRef bytes) {
-  // A context remembers every name and type it has seen, so each run has its own.
-  mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
+  mlir::MLIRContext &context = freshContext();
   bool diagnosed = false;
   mlir::ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &) {
     diagnosed = true;
