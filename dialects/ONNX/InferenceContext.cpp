@@ -4,6 +4,7 @@
 // The common rules of shape inference.
 
 #include "dialects/ONNX/ONNX.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -61,6 +62,14 @@ LogicalResult InferenceContext::setResult(unsigned result, Type element, Dims di
     if (auto extent = SymbolicShapes::constantOf(dim); extent && *extent < 0)
       return emitError() << "result " << result << " would have the negative extent " << *extent
                          << " in dimension " << axis;
+  // Beyond this no machine addresses the elements, and their number overflows.
+  constexpr int64_t maxElements = int64_t(1) << 46;
+  int64_t elements = 1;
+  for (AffineExpr dim : dims) {
+    int64_t extent = std::max<int64_t>(SymbolicShapes::constantOf(dim).value_or(1), 1);
+    if (llvm::MulOverflow(elements, extent, elements) || elements > maxElements)
+      return emitError() << "result " << result << " would have more than 2^46 elements";
+  }
   Value value = op->getResult(result);
   // What the model declares about an extent that inference cannot know is kept.
   if (auto declared = dyn_cast<RankedTensorType>(value.getType());
