@@ -7,7 +7,6 @@
 
 #include "lib/Kernels/ContractionEmitter.h"
 #include "lib/Kernels/LoopNest.h"
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -16,164 +15,10 @@ using namespace mlir;
 using namespace cameo;
 
 namespace {
-constexpr int64_t panel = 16;              // columns of a packed panel
 constexpr int64_t tilesPerTask = 4;        // row tiles
 constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cache by a task
 constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
 } // namespace
-
-Value ContractionEmitter::constant(int64_t value) {
-  return arith::ConstantIndexOp::create(b, value);
-}
-Value ContractionEmitter::add(Value x, Value y) { return b.createOrFold<arith::AddIOp>(x, y); }
-Value ContractionEmitter::mul(Value x, Value y) { return b.createOrFold<arith::MulIOp>(x, y); }
-Value ContractionEmitter::ceilDiv(Value x, int64_t y) {
-  return b.createOrFold<arith::DivUIOp>(add(x, constant(y - 1)), constant(y));
-}
-
-ContractionEmitter::ContractionEmitter(KernelOp kernel, ContractOp contract,
-                                       RegisterFile registers, OpBuilder &builder)
-    : kernel(kernel), contract(contract), registers(registers), b(contract.getLoc(), builder) {
-  for (Operation *user : contract->getUsers())
-    if (auto generic = dyn_cast<linalg::GenericOp>(user))
-      epilogue = generic;
-}
-
-static Value bufferOf(Value tensor) {
-  auto bound = tensor.getDefiningOp<bufferization::ToTensorOp>();
-  return bound ? bound.getBuffer() : Value();
-}
-
-// The coefficient of each dim in a linear expression; the last is the constant.
-static SmallVector<int64_t> coefficientsOf(AffineExpr expr, unsigned dims) {
-  SmallVector<int64_t> result(dims + 1, 0);
-  std::function<void(AffineExpr, int64_t)> visit = [&](AffineExpr part, int64_t factor) {
-    if (auto dim = dyn_cast<AffineDimExpr>(part))
-      result[dim.getPosition()] += factor;
-    else if (auto constant = dyn_cast<AffineConstantExpr>(part))
-      result[dims] += factor * constant.getValue();
-    else if (auto binary = cast<AffineBinaryOpExpr>(part); part.getKind() == AffineExprKind::Add) {
-      visit(binary.getLHS(), factor);
-      visit(binary.getRHS(), factor);
-    } else if (auto scale = dyn_cast<AffineConstantExpr>(binary.getRHS())) {
-      visit(binary.getLHS(), factor * scale.getValue());
-    } else {
-      visit(binary.getRHS(), factor * cast<AffineConstantExpr>(binary.getLHS()).getValue());
-    }
-  };
-  visit(expr, 1);
-  return result;
-}
-
-static Value flatten(ImplicitLocOpBuilder &b, Value memref) {
-  auto buffer = memref.getDefiningOp<BufferOp>();
-  auto type = cast<MemRefType>(memref.getType());
-  if (type.hasStaticShape()) {
-    auto flat = MemRefType::get({type.getNumElements()}, type.getElementType());
-    return BufferOp::create(b, flat, buffer.getAddress(), ValueRange());
-  }
-  Value size = arith::ConstantIndexOp::create(b, 1);
-  for (int64_t axis = 0; axis < type.getRank(); ++axis)
-    size = b.createOrFold<arith::MulIOp>(
-        size, getValueOrCreateConstantIndexOp(b, b.getLoc(),
-                                              bufferExtent(b, b.getLoc(), memref, axis)));
-  auto flat = MemRefType::get({ShapedType::kDynamic}, type.getElementType());
-  return BufferOp::create(b, flat, buffer.getAddress(), size);
-}
-
-LinearAccess ContractionEmitter::access(Value memref, AffineMap map) {
-  LinearAccess result;
-  result.flat = flatten(b, memref);
-  result.element = cast<MemRefType>(memref.getType()).getElementType();
-  result.coefficients.assign(map.getNumDims(), constant(0));
-  result.offset = constant(0);
-  Value stride = constant(1);
-  for (int64_t axis = map.getNumResults(); axis-- > 0;) {
-    auto factors = coefficientsOf(map.getResult(axis), map.getNumDims());
-    for (unsigned dim = 0; dim < map.getNumDims(); ++dim)
-      if (factors[dim])
-        result.coefficients[dim] =
-            add(result.coefficients[dim], mul(stride, constant(factors[dim])));
-    result.offset = add(result.offset, mul(stride, constant(factors.back())));
-    stride = mul(stride, getValueOrCreateConstantIndexOp(
-                             b, b.getLoc(), bufferExtent(b, b.getLoc(), memref, axis)));
-  }
-  return result;
-}
-
-// [batch…, panel, rest…, 16]
-LinearAccess ContractionEmitter::packedAccess(Value memref, AffineMap map) {
-  LinearAccess result;
-  result.flat = flatten(b, memref);
-  result.element = cast<MemRefType>(memref.getType()).getElementType();
-  result.coefficients.assign(map.getNumDims(), constant(0));
-  result.offset = constant(0);
-  SmallVector<unsigned> axisOrder;
-  for (AffineExpr expr : map.getResults())
-    if (unsigned dim = cast<AffineDimExpr>(expr).getPosition();
-        dim != n && llvm::is_contained(batch, dim))
-      axisOrder.push_back(dim);
-  size_t batches = axisOrder.size();
-  for (AffineExpr expr : map.getResults())
-    if (unsigned dim = cast<AffineDimExpr>(expr).getPosition();
-        dim != n && !llvm::is_contained(batch, dim))
-      axisOrder.push_back(dim);
-  auto extentAt = [&](int64_t axis) {
-    return getValueOrCreateConstantIndexOp(b, b.getLoc(),
-                                           bufferExtent(b, b.getLoc(), memref, axis));
-  };
-  Value stride = constant(panel);
-  for (size_t position = axisOrder.size(); position-- > batches;) {
-    result.coefficients[axisOrder[position]] = stride;
-    stride = mul(stride, extentAt(position + 1));
-  }
-  panelStride = stride;
-  stride = mul(stride, extentAt(batches));
-  for (size_t position = batches; position-- > 0;) {
-    result.coefficients[axisOrder[position]] = stride;
-    stride = mul(stride, extentAt(position));
-  }
-  return result;
-}
-
-void ContractionEmitter::classify() {
-  AffineMap leftMap = contract.getMap(0), rightMap = contract.getMap(1), out = contract.getMap(2);
-  n = cast<AffineDimExpr>(out.getResults().back()).getPosition();
-  vectorLeft = leftMap.isFunctionOfDim(n);
-  extents.resize(out.getNumDims());
-  for (unsigned dim = 0; dim < out.getNumDims(); ++dim) {
-    if (dim == n)
-      continue;
-    if (!out.isFunctionOfDim(dim))
-      k.push_back(dim);
-    else if (rightMap.isFunctionOfDim(dim))
-      batch.push_back(dim);
-    else
-      m.push_back(dim);
-  }
-}
-
-void ContractionEmitter::mergeReductions() {
-  for (unsigned dim : k) {
-    Reduction next{getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]),
-                   left.coefficients[dim], right.coefficients[dim]};
-    // (k0, k1) is one loop where both operands step evenly from one to the other.
-    auto merges = [&](Value outer, Value inner) {
-      auto o = getConstantIntValue(outer), i = getConstantIntValue(inner),
-           e = getConstantIntValue(next.extent);
-      return o && i && e && *o == *i * *e;
-    };
-    if (!reductions.empty() && merges(reductions.back().left, next.left) &&
-        merges(reductions.back().right, next.right)) {
-      next.extent = mul(reductions.back().extent, next.extent);
-      reductions.back() = next;
-    } else if (getConstantIntValue(next.extent) != 1) {
-      reductions.push_back(next);
-    }
-  }
-  if (reductions.empty())
-    reductions.push_back({constant(1), constant(0), constant(0)});
-}
 
 void ContractionEmitter::chooseTile() {
   int64_t lanes = registers.lanes, budget = registers.accumulators;
@@ -217,60 +62,6 @@ void ContractionEmitter::chooseTile() {
   kernel.setCost(std::max<int64_t>(1, int64_t(work / 60))); // at 60 operations a nanosecond
 }
 
-bool ContractionEmitter::isUniform(const LinearAccess &access) {
-  Value inner;
-  Value innerExtent;
-  for (unsigned dim : llvm::reverse(m)) {
-    if (getConstantIntValue(extents[dim]) == 1)
-      continue;
-    if (inner) {
-      auto o = getConstantIntValue(access.coefficients[dim]), i = getConstantIntValue(inner),
-           e = getConstantIntValue(innerExtent);
-      if (!o || !i || !e || *o != *i * *e)
-        return false;
-    }
-    inner = access.coefficients[dim];
-    innerExtent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
-  }
-  return true;
-}
-
-SmallVector<Value> ContractionEmitter::rowOffsets(const LinearAccess &access, Value firstRow,
-                                                  int64_t count) {
-  SmallVector<Value> result;
-  if (isUniform(access)) {
-    Value step = constant(0);
-    for (unsigned dim : m)
-      if (getConstantIntValue(extents[dim]) != 1)
-        step = access.coefficients[dim];
-    Value base = mul(firstRow, step);
-    for (int64_t r = 0; r < count; ++r)
-      result.push_back(add(base, mul(constant(r), step)));
-    return result;
-  }
-  for (int64_t r = 0; r < count; ++r) {
-    Value rest = add(firstRow, constant(r)), offset = constant(0);
-    for (auto [position, dim] : llvm::enumerate(llvm::reverse(m))) {
-      Value digit = rest;
-      if (position + 1 != m.size()) {
-        Value extent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
-        digit = b.createOrFold<arith::RemUIOp>(rest, extent);
-        rest = b.createOrFold<arith::DivUIOp>(rest, extent);
-      }
-      offset = add(offset, mul(digit, access.coefficients[dim]));
-    }
-    result.push_back(offset);
-  }
-  return result;
-}
-
-Value ContractionEmitter::batchOffset(const LinearAccess &access) {
-  Value offset = access.offset;
-  for (auto [dim, index] : llvm::zip(batch, batchIndices))
-    offset = add(offset, mul(index, access.coefficients[dim]));
-  return offset;
-}
-
 ContractionEmitter::Columns ContractionEmitter::makeColumns(Value first, int64_t count,
                                                             Value mask) {
   Columns columns;
@@ -279,15 +70,7 @@ ContractionEmitter::Columns ContractionEmitter::makeColumns(Value first, int64_t
   for (int64_t v = 0; v < count; ++v) {
     Value start = add(first, constant(v * registers.lanes));
     columns.starts.push_back(start);
-    Value offset;
-    if (contract.getPacked()) {
-      Value number = b.createOrFold<arith::DivUIOp>(start, constant(panel));
-      Value within = b.createOrFold<arith::RemUIOp>(start, constant(panel));
-      offset = add(mul(number, panelStride), within);
-    } else {
-      offset = start;
-    }
-    columns.rightOffsets.push_back(add(base, offset));
+    columns.rightOffsets.push_back(add(base, columnOffset(start)));
   }
   return columns;
 }
@@ -495,86 +278,8 @@ void ContractionEmitter::tile(Value firstRow, int64_t count, const Columns &colu
 }
 
 LogicalResult ContractionEmitter::emit() {
-  Value leftBuffer = bufferOf(contract.getLhs()), rightBuffer = bufferOf(contract.getRhs());
-  if (!leftBuffer || !rightBuffer)
-    return contract.emitOpError() << "reads a tensor that its kernel computes";
-  b.setInsertionPoint(kernel.getBody().front().getTerminator());
-  classify();
-
-  // Extents from whichever operand a plain dim indexes.
-  auto noteExtents = [&](Value memref, AffineMap map) {
-    for (auto [axis, expr] : llvm::enumerate(map.getResults()))
-      if (auto dim = dyn_cast<AffineDimExpr>(expr); dim && !extents[dim.getPosition()])
-        extents[dim.getPosition()] = bufferExtent(b, b.getLoc(), memref, axis);
-  };
-  SmallVector<std::pair<Value, Value>> stores; // value, memref
-  for (Operation &op : kernel.getBody().front())
-    if (auto store = dyn_cast<bufferization::MaterializeInDestinationOp>(op))
-      stores.push_back({store.getSource(), store.getDest()});
-  AffineMap out = contract.getMap(2);
-  AffineMap toContract; // from the dims of the contraction to those of the epilogue
-  if (epilogue) {
-    AffineMap through =
-        epilogue.getMatchingIndexingMap(operandOf(epilogue, contract.getResult()));
-    // through: epilogue dims → position in the sum; its inverse gives each
-    // epilogue dim as a result of `out`.
-    toContract = inversePermutation(through).compose(out);
-  }
-  for (auto [value, memref] : stores) {
-    if (value == contract.getResult()) {
-      noteExtents(memref, out);
-    } else if (epilogue && value.getDefiningOp() == epilogue) {
-      unsigned result = cast<OpResult>(value).getResultNumber();
-      noteExtents(memref, epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result]
-                              .compose(toContract));
-    } else {
-      return contract.emitOpError() << "shares its kernel with an operation that is no epilogue";
-    }
-  }
-  noteExtents(leftBuffer, contract.getMap(0));
-  if (!contract.getPacked())
-    noteExtents(rightBuffer, contract.getMap(1));
-  else {
-    SmallVector<unsigned> order;
-    for (bool wantBatch : {true, false})
-      for (AffineExpr expr : contract.getMap(1).getResults()) {
-        unsigned dim = cast<AffineDimExpr>(expr).getPosition();
-        if (dim != n && llvm::is_contained(batch, dim) == wantBatch)
-          order.push_back(dim);
-      }
-    for (auto [position, dim] : llvm::enumerate(order))
-      if (!extents[dim])
-        extents[dim] = bufferExtent(b, b.getLoc(), rightBuffer,
-                                    position + (position >= batch.size()));
-  }
-  for (OpFoldResult extent : extents)
-    if (!extent)
-      return contract.emitOpError() << "has a loop without an extent";
-
-  left = access(leftBuffer, contract.getMap(0));
-  right = contract.getPacked() ? packedAccess(rightBuffer, contract.getMap(1))
-                               : access(rightBuffer, contract.getMap(1));
-  for (auto [value, memref] : stores) {
-    if (value == contract.getResult()) {
-      outputs.push_back({access(memref, out), -1});
-      continue;
-    }
-    int result = cast<OpResult>(value).getResultNumber();
-    AffineMap map = epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result];
-    outputs.push_back({access(memref, map.compose(toContract)), result});
-  }
-  if (epilogue)
-    for (OpOperand *operand : epilogue.getDpsInputOperands()) {
-      if (operand->get() == contract.getResult()) {
-        inputs.push_back({});
-        continue;
-      }
-      Value memref = bufferOf(operand->get());
-      if (!memref)
-        return contract.emitOpError() << "has an epilogue on a tensor that its kernel computes";
-      inputs.push_back(access(memref, epilogue.getMatchingIndexingMap(operand).compose(toContract)));
-    }
-  mergeReductions();
+  if (failed(analyze()))
+    return failure();
   chooseTile();
 
   // Tasks: batches × blocks of columns × chunks of rows.

@@ -6,18 +6,10 @@
 #ifndef CAMEO_KERNELS_CONTRACTIONEMITTER_H
 #define CAMEO_KERNELS_CONTRACTIONEMITTER_H
 
-#include "lib/Kernels/Epilogue.h"
+#include "lib/Kernels/Contraction.h"
 #include "lib/Kernels/Tasks.h"
 
 namespace cameo {
-
-/// A buffer read or written at offset + Σ coefficients[d] · loop[d], in elements.
-struct LinearAccess {
-  mlir::Value flat; // the buffer as one dimension
-  mlir::Value offset;
-  llvm::SmallVector<mlir::Value> coefficients;
-  mlir::Type element;
-};
 
 /// The machine's registers.
 struct RegisterFile {
@@ -25,19 +17,16 @@ struct RegisterFile {
   int64_t accumulators; // vectors available for sums
 };
 
-class ContractionEmitter {
+class ContractionEmitter : Contraction {
 public:
   ContractionEmitter(KernelOp kernel, ContractOp contract, RegisterFile registers,
-                     mlir::OpBuilder &builder);
+                     mlir::OpBuilder &builder)
+      : Contraction(kernel, contract, builder), registers(registers) {}
 
   /// Emits the loops; the tensor operations are left without use.
   llvm::LogicalResult emit();
 
 private:
-  struct Output {
-    LinearAccess access;
-    int epilogueResult; // -1: the sum itself
-  };
   // What is fixed within one panel group of one batch.
   struct Columns {
     llvm::SmallVector<mlir::Value> starts;       // the column of each vector
@@ -45,11 +34,7 @@ private:
     mlir::Value mask;                            // of the last vector; null: all lanes
   };
 
-  void classify();
   void chooseTile();
-  LinearAccess access(mlir::Value memref, mlir::AffineMap map);
-  LinearAccess packedAccess(mlir::Value memref, mlir::AffineMap map);
-  void mergeReductions();
   void rows(mlir::Value from, mlir::Value to, std::optional<int64_t> total,
             llvm::function_ref<void(mlir::Value, int64_t)> tile);
   void columns(mlir::Value from, mlir::Value to, llvm::function_ref<void(Columns)> group);
@@ -62,36 +47,8 @@ private:
                                       llvm::ArrayRef<mlir::Value> right, mlir::Value k, int64_t u,
                                       unsigned vectors);
   void finish(mlir::ValueRange sums, mlir::Value firstRow, int64_t count, const Columns &columns);
-  llvm::SmallVector<mlir::Value> rowOffsets(const LinearAccess &access, mlir::Value firstRow,
-                                            int64_t count);
-  mlir::Value batchOffset(const LinearAccess &access);
-  bool isUniform(const LinearAccess &access);
 
-  // Index arithmetic that folds.
-  mlir::Value constant(int64_t value);
-  mlir::Value add(mlir::Value a, mlir::Value b);
-  mlir::Value mul(mlir::Value a, mlir::Value b);
-  mlir::Value ceilDiv(mlir::Value a, int64_t b);
-
-  KernelOp kernel;
-  ContractOp contract;
-  mlir::linalg::GenericOp epilogue;
   RegisterFile registers;
-  mlir::ImplicitLocOpBuilder b;
-
-  unsigned n = 0;
-  llvm::SmallVector<unsigned> batch, m, k;      // dims by kind, outermost first
-  llvm::SmallVector<mlir::OpFoldResult> extents; // by dim
-  LinearAccess left, right;
-  mlir::Value panelStride; // of a packed right operand
-  bool vectorLeft = false;
-  llvm::SmallVector<LinearAccess> inputs; // of the epilogue; flat is null for the sum
-  llvm::SmallVector<Output> outputs;
-  struct Reduction {
-    mlir::Value extent, left, right;
-  };
-  llvm::SmallVector<Reduction> reductions;
-  llvm::SmallVector<mlir::Value> batchIndices;
   // Of the tile in hand.
   mlir::Value currentMask;
   llvm::SmallVector<mlir::Value> currentStarts;
