@@ -5,6 +5,7 @@
 
 #include "lib/Kernels/Kernels.h"
 #include "lib/Kernels/LoopNest.h"
+#include "lib/Kernels/Structured.h"
 #include "lib/Kernels/Tasks.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
@@ -147,45 +148,6 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     return setTasks(kernel, llvm::map_to_vector(extents, [&](OpFoldResult extent) {
                       return extentExpr(kernel, extent);
                     }));
-  }
-
-  // fill and then accumulation into the same buffer
-  static bool initialises(Operation *first, Operation *second) {
-    auto fill = dyn_cast<linalg::FillOp>(first);
-    auto generic = dyn_cast<linalg::GenericOp>(second);
-    return fill && generic && generic.getNumReductionLoops() && generic.getNumDpsInits() == 1 &&
-           generic.getDpsInits()[0] == fill.getDpsInits()[0] && fill->getNextNode() == second;
-  }
-
-  // Copies and named operations become generic ones.
-  LogicalResult generalize(KernelOp kernel, IRRewriter &rewriter) {
-    SmallVector<Operation *> worklist;
-    kernel.walk([&](Operation *op) { worklist.push_back(op); });
-    for (Operation *op : worklist) {
-      rewriter.setInsertionPoint(op);
-      if (auto copy = dyn_cast<memref::CopyOp>(op)) {
-        linalg::makeMemRefCopyOp(rewriter, copy.getLoc(), copy.getSource(), copy.getTarget());
-        copy.erase();
-      } else if (auto named = dyn_cast<linalg::LinalgOp>(op);
-                 named && !isa<linalg::GenericOp, linalg::FillOp>(op)) {
-        if (failed(linalg::generalizeNamedOp(rewriter, named)))
-          return op->emitOpError() << "has no loops";
-      }
-    }
-    // An accumulation continues right after its initialisation: the fill moves
-    // to the next operation on the buffer, if that accumulates.
-    SmallVector<linalg::FillOp> fills;
-    kernel.walk([&](linalg::FillOp fill) { fills.push_back(fill); });
-    for (linalg::FillOp fill : fills) {
-      Value buffer = fill.getDpsInits()[0];
-      Operation *next = fill->getNextNode();
-      while (next && !llvm::is_contained(next->getOperands(), buffer))
-        next = next->getNextNode();
-      auto generic = dyn_cast_or_null<linalg::GenericOp>(next);
-      if (generic && generic.getNumDpsInits() == 1 && generic.getDpsInits()[0] == buffer)
-        fill->moveBefore(generic);
-    }
-    return success();
   }
 
   LogicalResult scratchToStack(KernelOp kernel, IRRewriter &rewriter) {

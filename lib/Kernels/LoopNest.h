@@ -33,6 +33,24 @@ public:
   void emitRow(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange rowIndices,
                const RowBuffers &rowBuffers);
 
+  /// Emits what one invocation of a GPU computes: element `linear` of the
+  /// parallel loops, neighbours in the contiguous one, with all reductions.
+  void emitElement(mlir::ImplicitLocOpBuilder &b, mlir::Value linear);
+  /// The extents whose product is the number of elements.
+  llvm::SmallVector<mlir::OpFoldResult> getElementExtents();
+
+  /// The invocations of a workgroup, which share a row.
+  struct Workgroup {
+    mlir::Value invocation;
+    int64_t size; // a power of two
+    llvm::function_ref<void()> barrier;
+    llvm::function_ref<mlir::Value(mlir::Type)> shared; // `size` elements
+  };
+  /// Emits what is inside the row loops, by a workgroup: elements are dealt out,
+  /// a reduction of the whole row is a tree. Ends with a barrier.
+  void emitRow(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange rowIndices,
+               const RowBuffers &rowBuffers, const Workgroup &workgroup);
+
   llvm::ArrayRef<mlir::OpFoldResult> getExtents() const { return extents; }
 
 private:
@@ -41,6 +59,12 @@ private:
   void emitReduction(mlir::ImplicitLocOpBuilder &b, unsigned depth);
   llvm::SmallVector<mlir::Value> accumulate(mlir::ImplicitLocOpBuilder &b, unsigned depth,
                                             mlir::ValueRange accumulators);
+  // `linear` as the indices of these loops, the last one fastest.
+  void delinearize(mlir::ImplicitLocOpBuilder &b, mlir::Value linear,
+                   llvm::ArrayRef<unsigned> loops);
+  llvm::SmallVector<unsigned> parallelLoops();
+  void emitTree(mlir::ImplicitLocOpBuilder &b, const Workgroup &workgroup,
+                llvm::ArrayRef<unsigned> reductions, llvm::ArrayRef<mlir::Operation *> combiners);
   llvm::SmallVector<mlir::Value> emitBody(mlir::ImplicitLocOpBuilder &b,
                                           mlir::ValueRange accumulators);
   // Where the loops stand in an operand: its buffer and the indices in it.

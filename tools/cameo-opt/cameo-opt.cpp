@@ -10,6 +10,7 @@
 #include "lib/Transforms/Passes.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
+#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
 #include "lib/Kernels/Kernels.h"
 #include "lib/Pipelines/Pipelines.h"
 #include "mlir/InitAllDialects.h"
@@ -28,6 +29,7 @@ int main(int argc, char **argv) {
   cameo::registerTransformsPasses();
   cameo::registerKernelsPasses();
   cameo::registerKernelsToLLVMPasses();
+  cameo::registerKernelsToSPIRVPasses();
   cameo::registerHostToLLVMPasses();
   cameo::registerPipelines();
   if (argc > 1 && llvm::StringRef(argv[1]) == "--import-onnx")

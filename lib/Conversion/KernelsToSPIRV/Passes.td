@@ -1,0 +1,58 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+#ifndef CAMEO_KERNELSTOSPIRV_PASSES_TD
+#define CAMEO_KERNELSTOSPIRV_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"> {
+  let summary = "Emit contraction kernels as tiles of workgroups";
+  let description = [{
+    A workgroup computes a tile of the result from tiles of both operands that its
+    invocations copy to workgroup memory; each invocation keeps a few sums in
+    registers and applies the elementwise operation that follows to them.
+    Contractions without two operands to share (depthwise convolutions, few
+    columns) get one invocation an element.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect", "::mlir::math::MathDialect",
+    "::mlir::arith::ArithDialect"];
+}
+
+def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
+  let summary = "Split bufferized kernels into stages and map them to invocations";
+  let description = [{
+    A stage is what runs between two barriers of the whole device. Operations
+    outside of row groups are a stage each, with one invocation an element; a row
+    group is one stage with a workgroup a row. What stages pass to each other is
+    in scratch buffers, additional arguments after the results.
+
+    A stage is a `cameo.kernel` with `cameo.workgroup`, its size, and
+    `cameo.groups`, the number of workgroups as a function of its extents. Stage k
+    of kernel `f` is named `f_stage<k>`; the kernel itself goes.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect"];
+}
+
+def KernelsToSPIRVPass : Pass<"kernels-to-spirv", "::mlir::ModuleOp"> {
+  let summary = "Compile kernels to SPIR-V modules";
+  let description = [{
+    Beside each kernel that a GPU can run come the `spirv.module`s of its stages;
+    the kernel stays, and `cameo.device` on it lists them: for each stage its
+    module, workgroup size, number of workgroups and needed features; and the
+    bytes of its scratch buffers. A kernel that runs on the host only has
+    `cameo.host`, the reason, instead.
+
+    Buffers are bound in the order of the kernel's tensors (read, written) and its
+    scratch; extents are push constants of 32 bits.
+  }];
+  let dependentDialects = ["::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect",
+    "::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect", "::mlir::arith::ArithDialect",
+    "::mlir::math::MathDialect", "::mlir::vector::VectorDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::bufferization::BufferizationDialect", "::mlir::affine::AffineDialect",
+    "::mlir::ub::UBDialect"];
+}
+
+#endif

@@ -1,0 +1,335 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Contractions by workgroups: rows × columns of the result are cut into tiles,
+//
+//     C[i, j] = Σ_k A[i, k] · B[k, j]
+//
+// and a workgroup sums its tile over slices of k that it copies to workgroup
+// memory, As[k][i] and Bs[k][j]. Invocation (y, x) owns rows y, y + Y, … and
+// columns x, x + X, …, so that neighbours read and write neighbours.
+
+#include "lib/Conversion/KernelsToSPIRV/Invocations.h"
+#include "lib/Kernels/Contraction.h"
+#include "lib/Kernels/Kernels.h"
+#include "lib/Kernels/Tasks.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_TILECONTRACTIONSPASS
+#include "lib/Conversion/KernelsToSPIRV/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+
+/// The shape of a workgroup's tile.
+struct Tile {
+  int64_t rows, columns;             // of the result
+  int64_t rowsEach, columnsEach;     // of an invocation
+  int64_t depth = 16;                // of a slice
+  int64_t across() const { return columns / columnsEach; }
+  int64_t down() const { return rows / rowsEach; }
+  int64_t invocations() const { return across() * down(); }
+};
+
+class WorkgroupTiler : Contraction {
+public:
+  WorkgroupTiler(KernelOp kernel, ContractOp contract, OpBuilder &builder)
+      : Contraction(kernel, contract, builder) {}
+  LogicalResult emit();
+
+private:
+  Tile chooseTile();
+  LogicalResult emitTiled(const Tile &tile);
+  LogicalResult emitElements();
+  void finish(Value sum, Value row, Value column);
+  SmallVector<Value> reduceAll(unsigned level, Value sum, Value leftOffset, Value rightOffset);
+  // The steps of k = ((k0 · n1 + k1) · n2 + …) in both operands.
+  std::pair<Value, Value> stepOffsets(Value k);
+  Value indexOf(const LinearAccess &access, Value row, Value column);
+  FailureOr<AffineExpr> extentProduct(ArrayRef<unsigned> dims);
+  Value total(ArrayRef<unsigned> dims);
+  scf::IfOp when(Value condition) {
+    return scf::IfOp::create(b, condition, /*withElseRegion=*/false);
+  }
+  Value less(Value x, Value y) {
+    return b.createOrFold<arith::CmpIOp>(arith::CmpIPredicate::ult, x, y);
+  }
+  Value divide(Value x, Value y) { return b.createOrFold<arith::DivUIOp>(x, y); }
+  Value modulo(Value x, Value y) { return b.createOrFold<arith::RemUIOp>(x, y); }
+  // Peels the batch indices off the workgroup's number.
+  void decodeBatch(Value rest);
+};
+
+Value WorkgroupTiler::total(ArrayRef<unsigned> dims) {
+  Value result = constant(1);
+  for (unsigned dim : dims)
+    result = mul(result, extent(dim));
+  return result;
+}
+
+FailureOr<AffineExpr> WorkgroupTiler::extentProduct(ArrayRef<unsigned> dims) {
+  AffineExpr result = getAffineConstantExpr(1, b.getContext());
+  for (unsigned dim : dims) {
+    AffineExpr expr = extentExpr(kernel, extents[dim]);
+    if (!expr)
+      return kernel.emitOpError() << "has loops whose extent is no function of its arguments";
+    result = result * expr;
+  }
+  return result;
+}
+
+void WorkgroupTiler::decodeBatch(Value rest) {
+  batchIndices.resize(batch.size());
+  for (size_t position = batch.size(); position-- > 0;) {
+    Value size = extent(batch[position]);
+    batchIndices[position] = position ? modulo(rest, size) : rest;
+    rest = divide(rest, size);
+  }
+}
+
+std::pair<Value, Value> WorkgroupTiler::stepOffsets(Value k) {
+  Value leftOffset = constant(0), rightOffset = constant(0);
+  for (size_t level = reductions.size(); level-- > 0;) {
+    Value digit = level ? modulo(k, reductions[level].extent) : k;
+    k = level ? divide(k, reductions[level].extent) : k;
+    leftOffset = add(leftOffset, mul(digit, reductions[level].left));
+    rightOffset = add(rightOffset, mul(digit, reductions[level].right));
+  }
+  return {leftOffset, rightOffset};
+}
+
+Value WorkgroupTiler::indexOf(const LinearAccess &access, Value row, Value column) {
+  return add(add(batchOffset(access), rowOffsets(access, row, 1)[0]),
+             mul(column, access.coefficients[n]));
+}
+
+// Applies the epilogue to one sum and stores its results.
+void WorkgroupTiler::finish(Value sum, Value row, Value column) {
+  SmallVector<Value> results;
+  if (epilogue) {
+    IRMapping mapping;
+    for (auto [input, argument] : llvm::zip(inputs, epilogue.getBody()->getArguments()))
+      if (!argument.use_empty())
+        mapping.map(argument, input.flat ? memref::LoadOp::create(
+                                               b, input.flat,
+                                               ValueRange(indexOf(input, row, column)))
+                                               .getResult()
+                                         : sum);
+    for (Operation &op : epilogue.getBody()->without_terminator())
+      b.clone(op, mapping);
+    for (Value value : epilogue.getBody()->getTerminator()->getOperands())
+      results.push_back(mapping.lookupOrDefault(value));
+  }
+  for (const Output &output : outputs)
+    memref::StoreOp::create(b, output.epilogueResult < 0 ? sum : results[output.epilogueResult],
+                            output.access.flat, ValueRange(indexOf(output.access, row, column)));
+}
+
+SmallVector<Value> WorkgroupTiler::reduceAll(unsigned level, Value sum, Value leftOffset,
+                                             Value rightOffset) {
+  if (level == reductions.size()) {
+    Value x = memref::LoadOp::create(b, left.flat, leftOffset);
+    Value y = memref::LoadOp::create(b, right.flat, rightOffset);
+    return {arith::AddFOp::create(b, arith::MulFOp::create(b, x, y), sum)};
+  }
+  const Reduction &reduction = reductions[level];
+  auto loop = scf::ForOp::create(b, constant(0), reduction.extent, constant(1), sum);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(loop.getBody());
+  Value iv = loop.getInductionVar();
+  scf::YieldOp::create(
+      b, reduceAll(level + 1, loop.getRegionIterArg(0), add(leftOffset, mul(iv, reduction.left)),
+                   add(rightOffset, mul(iv, reduction.right))));
+  return loop.getResults();
+}
+
+// One invocation an element, columns first.
+LogicalResult WorkgroupTiler::emitElements() {
+  constexpr int64_t workgroup = 256;
+  auto rowExpr = extentProduct(m), batchExpr = extentProduct(batch), columnExpr = extentProduct(n);
+  if (failed(rowExpr) || failed(batchExpr) || failed(columnExpr))
+    return failure();
+  Value columns = extent(n), rows = total(m);
+  Value count = mul(mul(total(batch), rows), columns);
+  Value linear = add(mul(workgroupOf(b), constant(workgroup)), invocationOf(b));
+  auto inside = when(less(linear, count));
+  b.setInsertionPointToStart(inside.thenBlock());
+  Value column = modulo(linear, columns), rest = divide(linear, columns);
+  Value row = modulo(rest, rows);
+  decodeBatch(divide(rest, rows));
+  Value leftOffset = add(batchOffset(left), rowOffsets(left, row, 1)[0]);
+  if (vectorLeft)
+    leftOffset = add(leftOffset, mul(column, left.coefficients[n]));
+  Value rightOffset = add(batchOffset(right), columnOffset(column));
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(left.element));
+  finish(reduceAll(0, zero, leftOffset, rightOffset)[0], row, column);
+  setStage(kernel, workgroup, (*rowExpr * *batchExpr * *columnExpr).ceilDiv(workgroup));
+  return success();
+}
+
+Tile WorkgroupTiler::chooseTile() {
+  int64_t rows = 1;
+  for (unsigned dim : m)
+    rows = std::min<int64_t>(rows * getConstantIntValue(extents[dim]).value_or(64), 64);
+  int64_t columns = getConstantIntValue(extents[n]).value_or(64);
+  Tile tile{64, 64, 4, 4};
+  while (tile.columns > 16 && columns <= tile.columns / 2)
+    tile.columns /= 2;
+  while (tile.rows > 8 && rows <= tile.rows / 2)
+    tile.rows /= 2;
+  // At least 64 invocations, so at least one for each column.
+  while (tile.invocations() < 64 && (tile.rowsEach > 1 || tile.columnsEach > 1))
+    (tile.rowsEach >= tile.columnsEach ? tile.rowsEach : tile.columnsEach) /= 2;
+  return tile;
+}
+
+LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
+  auto rowExpr = extentProduct(m), batchExpr = extentProduct(batch), columnExpr = extentProduct(n);
+  if (failed(rowExpr) || failed(batchExpr) || failed(columnExpr))
+    return failure();
+  Value rows = total(m), columns = extent(n), depth = constant(1);
+  for (const Reduction &reduction : reductions)
+    depth = mul(depth, reduction.extent);
+  Value acrossTiles = ceilDiv(columns, tile.columns), downTiles = ceilDiv(rows, tile.rows);
+  Value group = workgroupOf(b), invocation = invocationOf(b);
+  Value leftTile = sharedMemory(b, left.element, tile.depth * tile.rows);
+  Value rightTile = sharedMemory(b, right.element, tile.depth * tile.columns);
+
+  auto inside = when(less(group, mul(mul(total(batch), downTiles), acrossTiles)));
+  b.setInsertionPointToStart(inside.thenBlock());
+  Value firstColumn = mul(modulo(group, acrossTiles), constant(tile.columns));
+  Value rest = divide(group, acrossTiles);
+  Value firstRow = mul(modulo(rest, downTiles), constant(tile.rows));
+  decodeBatch(divide(rest, downTiles));
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(left.element));
+
+  // What this invocation copies: the same k in each slice, several rows and columns.
+  int64_t size = tile.invocations(), perSlice = size / tile.depth;
+  Value copyK = modulo(invocation, constant(tile.depth));
+  Value copyRow = divide(invocation, constant(tile.depth));
+  struct Copy {
+    Value offset, inside, cell;
+  };
+  SmallVector<Copy> leftCopies;
+  for (int64_t i = 0; i < tile.rows; i += perSlice) {
+    Value row = add(firstRow, add(copyRow, constant(i)));
+    Value valid = less(row, rows);
+    Value safe = arith::SelectOp::create(b, valid, row, constant(0));
+    Value offset = add(batchOffset(left), rowOffsets(left, safe, 1)[0]);
+    leftCopies.push_back({offset, valid,
+                          add(mul(copyK, constant(tile.rows)), add(copyRow, constant(i)))});
+  }
+  // Columns are contiguous in memory: neighbours copy neighbouring columns.
+  int64_t sliceStep = size / tile.columns;
+  Value copyColumn = modulo(invocation, constant(tile.columns));
+  Value copyStep = divide(invocation, constant(tile.columns));
+  Value globalColumn = add(firstColumn, copyColumn), columnInside = less(globalColumn, columns);
+  Value safeColumn = arith::SelectOp::create(b, columnInside, globalColumn, constant(0));
+  Value rightOffset = add(batchOffset(right), columnOffset(safeColumn));
+  auto copy = [&](const LinearAccess &from, Value offset, Value valid, Value to, Value cell) {
+    // Outside of the operand any element will do: it is replaced by zero.
+    Value index = arith::SelectOp::create(b, valid, offset, constant(0));
+    Value element = memref::LoadOp::create(b, from.flat, index);
+    memref::StoreOp::create(b, arith::SelectOp::create(b, valid, element, zero), to, cell);
+  };
+
+  int64_t sums = tile.rowsEach * tile.columnsEach;
+  SmallVector<Value> initial(sums, zero);
+  Value x = modulo(invocation, constant(tile.across()));
+  Value y = divide(invocation, constant(tile.across()));
+  auto slices = scf::ForOp::create(b, constant(0), depth, constant(tile.depth), initial);
+  {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(slices.getBody());
+    Value start = slices.getInductionVar();
+    Value k = add(start, copyK), kInside = less(k, depth);
+    Value step = stepOffsets(arith::SelectOp::create(b, kInside, k, constant(0))).first;
+    for (const Copy &c : leftCopies)
+      copy(left, add(c.offset, step), arith::AndIOp::create(b, c.inside, kInside), leftTile,
+           c.cell);
+    for (int64_t i = 0; i < tile.depth; i += sliceStep) {
+      Value within = add(copyStep, constant(i));
+      Value kRight = add(start, within), rightInside = less(kRight, depth);
+      Value stepRight =
+          stepOffsets(arith::SelectOp::create(b, rightInside, kRight, constant(0))).second;
+      copy(right, add(rightOffset, stepRight),
+           arith::AndIOp::create(b, columnInside, rightInside), rightTile,
+           add(mul(within, constant(tile.columns)), copyColumn));
+    }
+    barrier(b);
+    auto inner = scf::ForOp::create(b, constant(0), constant(tile.depth), constant(1),
+                                    slices.getRegionIterArgs());
+    {
+      OpBuilder::InsertionGuard innerGuard(b);
+      b.setInsertionPointToStart(inner.getBody());
+      Value leftBase = add(mul(inner.getInductionVar(), constant(tile.rows)), y);
+      Value rightBase = add(mul(inner.getInductionVar(), constant(tile.columns)), x);
+      SmallVector<Value> lefts, rights, next;
+      for (int64_t i = 0; i < tile.rowsEach; ++i)
+        lefts.push_back(
+            memref::LoadOp::create(b, leftTile, add(leftBase, constant(i * tile.down()))));
+      for (int64_t j = 0; j < tile.columnsEach; ++j)
+        rights.push_back(
+            memref::LoadOp::create(b, rightTile, add(rightBase, constant(j * tile.across()))));
+      for (int64_t i = 0; i < tile.rowsEach; ++i)
+        for (int64_t j = 0; j < tile.columnsEach; ++j)
+          next.push_back(arith::AddFOp::create(b, arith::MulFOp::create(b, lefts[i], rights[j]),
+                                               inner.getRegionIterArg(next.size())));
+      scf::YieldOp::create(b, next);
+    }
+    barrier(b);
+    scf::YieldOp::create(b, inner.getResults());
+  }
+  for (int64_t i = 0; i < tile.rowsEach; ++i)
+    for (int64_t j = 0; j < tile.columnsEach; ++j) {
+      Value row = add(firstRow, add(y, constant(i * tile.down())));
+      Value column = add(firstColumn, add(x, constant(j * tile.across())));
+      auto valid = when(arith::AndIOp::create(b, less(row, rows), less(column, columns)));
+      OpBuilder::InsertionGuard guard(b);
+      b.setInsertionPointToStart(valid.thenBlock());
+      finish(slices.getResult(i * tile.columnsEach + j), row, column);
+    }
+  setStage(kernel, size,
+           *batchExpr * (*rowExpr).ceilDiv(tile.rows) * (*columnExpr).ceilDiv(tile.columns));
+  return success();
+}
+
+LogicalResult WorkgroupTiler::emit() {
+  if (failed(analyze()))
+    return failure();
+  auto columns = getConstantIntValue(extents[n]);
+  if (vectorLeft || (columns && *columns < 8))
+    return emitElements();
+  return emitTiled(chooseTile());
+}
+
+struct TileContractions : cameo::impl::TileContractionsPassBase<TileContractions> {
+  void runOnOperation() override {
+    KernelOp kernel = getOperation();
+    auto contracts = llvm::to_vector(kernel.getOps<ContractOp>());
+    if (contracts.empty())
+      return;
+    if (contracts.size() != 1) {
+      kernel.emitOpError() << "has several contractions";
+      return signalPassFailure();
+    }
+    OpBuilder builder(&getContext());
+    if (failed(WorkgroupTiler(kernel, contracts.front(), builder).emit()))
+      return signalPassFailure();
+    // The tensor operations have been emitted.
+    for (Operation &op : llvm::make_early_inc_range(llvm::reverse(kernel.getBody().front())))
+      if (isa<bufferization::MaterializeInDestinationOp>(op) ||
+          (!isa<YieldOp, scf::IfOp, memref::AllocOp>(op) && isOpTriviallyDead(&op)))
+        op.erase();
+  }
+};
+} // namespace
