@@ -11,6 +11,7 @@
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Target/CPU/CodeGen.h"
 #include "lib/Target/ModelObject.h"
+#include "lib/Target/SPIRV/Shaders.h"
 #include "mlir/Dialect/Linalg/Transforms/AllInterfaces.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/Pass/PassInstrumentation.h"
@@ -199,7 +200,16 @@ FailureOr<CompiledModel> Compilation::run() {
   result.interface.kernels = llvm::range_size(module.getOps<KernelOp>());
   if (options.emit == CompileOptions::Kernels)
     return text();
-  HostOptions host{options.name, options.threads};
+  if (options.vulkan) {
+    if (failed(stage(buildDevicePipeline)) ||
+        failed(serializeShaders(module, result.interface)))
+      return failure();
+    result.interface.device = true;
+    result.interface.cpu = options.cpu;
+  }
+  if (options.emit == CompileOptions::SPIRV)
+    return text();
+  HostOptions host{options.name, options.threads, options.vulkan, options.cpu};
   VectorRegisters registers = vectorRegisters(*machine);
   if (failed(stage([&](OpPassManager &pm) {
         buildKernelLoweringPipeline(pm, {registers.lanes, registers.accumulators});

@@ -6,6 +6,7 @@
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
+#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
 #include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
 #include "lib/Kernels/Kernels.h"
 #include "lib/Transforms/Passes.h"
@@ -54,6 +55,10 @@ void cameo::buildCleanUpPipeline(OpPassManager &pm) {
   pm.addPass(createSymbolDCEPass()); // kernels that ran at compile time
 }
 
+void cameo::buildDevicePipeline(OpPassManager &pm) {
+  pm.addPass(createKernelsToSPIRVPass()); // kernels → spirv modules for a GPU
+}
+
 void cameo::buildKernelLoweringPipeline(OpPassManager &pm, const KernelOptions &options) {
   EmitContractionsPassOptions registers;
   registers.lanes = options.lanes;
@@ -73,6 +78,8 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   HostToLLVMPassOptions host;
   host.prefix = options.prefix;
   host.threads = options.threads;
+  host.device = options.device;
+  host.cpu = options.cpu;
   pm.addPass(createHostToLLVMPass(host)); // dispatches → calls, tensors → planned memory
   pm.addPass(memref::createExpandStridedMetadataPass());
   pm.addPass(createLowerAffinePass());
@@ -96,6 +103,7 @@ void cameo::registerPipelines() {
   PassPipelineRegistration<>("cameo-onnx", "the stage on the onnx dialect", buildONNXPipeline);
   PassPipelineRegistration<>("cameo-linalg", "onnx to linalg on tensors", buildLinalgPipeline);
   PassPipelineRegistration<>("cameo-kernels", "linalg to kernels", buildKernelPipeline);
+  PassPipelineRegistration<>("cameo-device", "kernels to SPIR-V", buildDevicePipeline);
   PassPipelineRegistration<>("cameo-lower-kernels", "kernels to loops and vectors",
                              [](OpPassManager &pm) { buildKernelLoweringPipeline(pm, {}); });
   PassPipelineRegistration<>("cameo-llvm", "host function and kernels to the LLVM dialect",

@@ -24,10 +24,13 @@ struct KernelOptions {
   int64_t accumulators = 24; // vector registers for sums
 };
 void buildKernelLoweringPipeline(mlir::OpPassManager &pm, const KernelOptions &options);
+/// Kernels → SPIR-V modules beside them.
+void buildDevicePipeline(mlir::OpPassManager &pm);
 /// Dispatches → entry points and a memory plan; all → the LLVM dialect.
 struct HostOptions {
   std::string prefix = "model";
   int threads = 0;
+  bool device = false, cpu = true;
 };
 void buildLLVMPipeline(mlir::OpPassManager &pm, const HostOptions &options);
 

@@ -75,6 +75,7 @@ private:
   }
   Constant *text(StringRef string) { return data(ConstantDataArray::getString(context, string)); }
   Constant *describe(ArrayRef<cameo::TensorDesc> tensors);
+  Constant *deviceProgram();
   static bool isStatic(const cameo::TensorDesc &tensor) {
     return all_of(tensor.shape, [](int64_t extent) { return extent >= 0; });
   }
@@ -150,6 +151,31 @@ Constant *ModelBuilder::describe(ArrayRef<cameo::TensorDesc> tensors) {
   return data(ConstantArray::get(ArrayType::get(type, entries.size()), entries));
 }
 
+// A cameo_gpu_program.
+Constant *ModelBuilder::deviceProgram() {
+  auto number = [&](uint64_t value) { return ConstantInt::get(i32, value); };
+  SmallVector<Constant *> kernels;
+  for (const cameo::DeviceKernel &kernel : interface.deviceKernels) {
+    Constant *workgroup = ConstantDataArray::get(context, ArrayRef<uint32_t>(kernel.workgroup));
+    kernels.push_back(ConstantStruct::getAnon(
+        context, {text(kernel.name), data(ConstantDataArray::get(context, ArrayRef(kernel.code))),
+                  ConstantInt::get(i64, kernel.code.size() * sizeof(uint32_t)),
+                  number(kernel.features), number(kernel.buffers), number(kernel.pushWords),
+                  workgroup, number(kernel.sharedBytes)}));
+  }
+  Constant *table = ConstantPointerNull::get(pointer);
+  if (!kernels.empty())
+    table = data(ConstantArray::get(ArrayType::get(kernels[0]->getType(), kernels.size()), kernels));
+  auto optional = [&](Constant *value) {
+    return value ? value : ConstantPointerNull::get(pointer);
+  };
+  return data(ConstantStruct::getAnon(
+      context, {number(kernels.size()), number(0), table,
+                optional(module.getNamedGlobal(symbol("_weights"))),
+                ConstantInt::get(i64, interface.weightsBytes), module.getFunction(symbol("_record")),
+                optional(module.getFunction(symbol("_invoke_cpu")))}));
+}
+
 void ModelBuilder::addMetadata() {
   SmallVector<Constant *> names;
   for (const std::string &dim : interface.dims)
@@ -165,7 +191,7 @@ void ModelBuilder::addMetadata() {
        module.getFunction(symbol("_workspace_bytes")), module.getFunction(symbol("_output_shapes")),
        module.getFunction(symbol("_invoke")), ConstantInt::get(i64, 0),
        ConstantPointerNull::get(pointer), ConstantAggregateZero::get(i8x16),
-       ConstantPointerNull::get(pointer)});
+       interface.device ? deviceProgram() : ConstantPointerNull::get(pointer)});
   new GlobalVariable(module, model->getType(), true, GlobalValue::ExternalLinkage, model,
                      symbol("_model"));
 }

@@ -8,6 +8,7 @@
 #include "tools/cameo/Commands.h"
 #include "tools/cameo/Files.h"
 #include "tools/cameo/Link.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace cameo;
@@ -29,6 +30,8 @@ static cl::opt<CompileOptions::Emit>
               cl::values(clEnumValN(CompileOptions::ONNX, "onnx", "the model, decomposed and simplified"),
                          clEnumValN(CompileOptions::Linalg, "linalg", "tensor operations"),
                          clEnumValN(CompileOptions::Kernels, "kernels", "fused kernels"),
+                         clEnumValN(CompileOptions::SPIRV, "spirv",
+                                    "SPIR-V: modules in the folder OUT, or their text"),
                          clEnumValN(CompileOptions::LLVM, "llvm", "LLVM IR"),
                          clEnumValN(CompileOptions::Asm, "asm", "assembly"),
                          clEnumValN(CompileOptions::Object, "obj", "an object file (default)")),
@@ -45,6 +48,21 @@ static llvm::Error writeOutputs(const CompiledModel &compiled, StringRef extensi
   return error ? std::move(error) : writeWeights(compiled, output);
 }
 
+// Each module as <folder>/<kernel>.spv.
+static llvm::Error writeShaders(const ModelInterface &interface, StringRef folder) {
+  if (std::error_code error = llvm::sys::fs::create_directories(folder))
+    return makeError("{0}: {1}", folder, error.message());
+  for (const DeviceKernel &kernel : interface.deviceKernels) {
+    llvm::SmallString<128> path(folder);
+    llvm::sys::path::append(path, kernel.name + ".spv");
+    StringRef bytes(reinterpret_cast<const char *>(kernel.code.data()),
+                    kernel.code.size() * sizeof(uint32_t));
+    if (llvm::Error error = writeFile(path, bytes))
+      return error;
+  }
+  return llvm::Error::success();
+}
+
 static llvm::Expected<int> run() {
   bool text = emitStage != CompileOptions::Object;
   StringRef extension = llvm::sys::path::extension(output);
@@ -56,6 +74,7 @@ static llvm::Expected<int> run() {
   if (!options)
     return options.takeError();
   options->emit = emitStage;
+  options->vulkan |= emitStage == CompileOptions::SPIRV;
   options->progress = progressLine();
   if (extension == ".so") // before the long part
     if (auto runtime = readRuntime(); !runtime)
@@ -71,6 +90,11 @@ static llvm::Expected<int> run() {
   if (!compiled)
     return compiled.takeError();
 
+  if (emitStage == CompileOptions::SPIRV && !output.empty()) {
+    if (llvm::Error error = writeShaders(compiled->interface, output))
+      return std::move(error);
+    return 0;
+  }
   if (text) {
     StringRef contents(compiled->object.data(), compiled->object.size());
     if (llvm::Error error =
@@ -100,6 +124,8 @@ const Command tool::compileCommand = {compileFlags(),
   cameo compile net.onnx -o net.so               a library that cameo_load opens
   cameo compile net.onnx -o net.o --target=aarch64-linux-gnu
   cameo compile net.onnx -o net.o --cpu=x86-64-v4,x86-64-v3
+  cameo compile net.onnx -o net.o --device=cpu,vulkan   the GPU if there is one
   cameo compile net.onnx --emit=kernels          look at the fused kernels
+  cameo compile net.onnx --emit=spirv -o shaders   shaders/<kernel>.spv
 )",
                                       run};

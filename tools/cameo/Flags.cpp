@@ -40,7 +40,8 @@ static cl::list<std::string>
          cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
          cl::sub(runFlags()), cl::sub(infoFlags()));
 static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_desc("LIST"),
-                                     cl::desc("Devices to compile for: cpu (default)"),
+                                     cl::desc("Devices to compile for: cpu (default), vulkan, "
+                                              "or cpu,vulkan (the GPU if there is one)"),
                                      cl::sub(compileFlags()), cl::sub(verifyFlags()),
                                      cl::sub(benchFlags()), cl::sub(runFlags()));
 static cl::list<std::string> dims("dim", cl::value_desc("NAME=N"),
@@ -91,9 +92,15 @@ llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
                      "aarch64-linux-gnu",
                      target.getValue());
   options.cpus = cpus;
+  if (!devices.empty())
+    options.cpu = false;
   for (StringRef device : devices)
-    if (device != "cpu")
-      return makeError("--device={0}: this compiler generates code for cpu only", device);
+    if (device == "cpu")
+      options.cpu = true;
+    else if (device == "vulkan")
+      options.vulkan = true;
+    else
+      return makeError("--device={0}: use cpu, vulkan, or cpu,vulkan", device);
   if (optLevel > 3)
     return makeError("-O{0}: the levels are -O0 to -O3", optLevel.getValue());
   options.optLevel = int(optLevel);

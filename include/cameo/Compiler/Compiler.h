@@ -11,6 +11,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/LogicalResult.h"
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -32,7 +33,9 @@ struct CompileOptions {
   bool embedWeights = true;
   /// Values for symbolic dims, by name.
   std::map<std::string, int64_t> dims;
-  enum Emit { ONNX, Linalg, Kernels, LLVM, Asm, Object };
+  /// The devices to compile for: at least one.
+  bool cpu = true, vulkan = false;
+  enum Emit { ONNX, Linalg, Kernels, SPIRV, LLVM, Asm, Object };
   Emit emit = Object;
   /// Told what is in hand: a stage, and the pass or kernel.
   std::function<void(llvm::StringRef stage, llvm::StringRef what)> progress;
@@ -46,6 +49,14 @@ struct TensorDesc {
   std::vector<int64_t> shape;
 };
 
+/// A SPIR-V module and how it is dispatched, as cameo_gpu_kernel.
+struct DeviceKernel {
+  std::string name;
+  std::vector<uint32_t> code;
+  uint32_t features = 0, buffers = 0, pushWords = 0, sharedBytes = 0;
+  std::array<uint32_t, 3> workgroup = {1, 1, 1};
+};
+
 struct ModelInterface {
   std::string name;
   std::vector<TensorDesc> inputs, outputs;
@@ -54,6 +65,11 @@ struct ModelInterface {
   /// 0 when it depends on the dims.
   uint64_t workspaceBytes = 0;
   unsigned kernels = 0;
+  /// Whether there are a device part and a CPU part.
+  bool cpu = true, device = false;
+  std::vector<DeviceKernel> deviceKernels;
+  /// Kernels without a device form, and why.
+  std::vector<std::pair<std::string, std::string>> hostKernels;
 };
 
 struct CompiledModel {

@@ -101,6 +101,17 @@ void EntryBuilder::require(Value condition, Value status, llvm::function_ref<voi
   setInsertionPointToStart(next);
 }
 
+void EntryBuilder::returnWhen(Value condition, llvm::function_ref<Value()> result) {
+  Block *here = getInsertionBlock();
+  Block *next = here->splitBlock(getInsertionPoint());
+  Block *leave = createBlock(next);
+  setInsertionPointToStart(leave);
+  ret(result());
+  setInsertionPointToEnd(here);
+  cf::CondBranchOp::create(*this, condition, leave, ValueRange(), next, ValueRange());
+  setInsertionPointToStart(next);
+}
+
 void EntryBuilder::when(Value condition, llvm::function_ref<void()> then) {
   Block *here = getInsertionBlock();
   Block *next = here->splitBlock(getInsertionPoint());

@@ -21,6 +21,7 @@ enum Status : int32_t {
   Shape = -2,
   OutOfMemory = -3,
   Workspace = -5,
+  NoDevice = -9,
 };
 
 /// Members of cameo_context, in order.
@@ -56,6 +57,8 @@ public:
   /// and returns `status`.
   void require(mlir::Value condition, Status status, llvm::function_ref<void()> cleanUp = {});
   void require(mlir::Value condition, mlir::Value status, llvm::function_ref<void()> cleanUp = {});
+  /// Returns the value of `result` where `condition` holds; elsewhere goes on.
+  void returnWhen(mlir::Value condition, llvm::function_ref<mlir::Value()> result);
   /// Runs `then` where `condition` holds; the builder goes on after it.
   void when(mlir::Value condition, llvm::function_ref<void()> then);
   /// The value of `then` where `condition` holds, else `otherwise`.

@@ -10,20 +10,31 @@
 #include "lib/Conversion/HostToLLVM/EntryBuilder.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "lib/Conversion/HostToLLVM/MemoryPlan.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 namespace cameo {
 
+inline bool isTensor(mlir::Value value) {
+  return llvm::isa<mlir::RankedTensorType>(value.getType());
+}
+
+/// An operation that computes extents or other scalars.
+inline bool isScalar(mlir::Operation &op) {
+  return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) && mlir::isPure(&op);
+}
+
 class HostLowering {
 public:
-  HostLowering(mlir::func::FuncOp function, std::string prefix, int threads)
+  HostLowering(mlir::func::FuncOp function, const HostToLLVMPassOptions &options)
       : function(function), module(function->getParentOfType<mlir::ModuleOp>()),
-        prefix(std::move(prefix)), threads(threads), signature(function),
+        prefix(options.prefix), options(options), signature(function),
         body(function.getBody().front()) {}
 
   llvm::LogicalResult lower();
 
 private:
   llvm::LogicalResult analyze();
+  llvm::LogicalResult planMemory(MemoryPlan &plan, bool withScratch);
   void layOutWeights();
   llvm::LogicalResult emitInvoke();
   /// The function that knows the bytes of workspace, or that dims are to be refused.
@@ -41,7 +52,31 @@ private:
   mlir::Value arenaBytes(EntryBuilder &b, mlir::IRMapping &values, const MemoryPlan::Arena &arena);
   llvm::LogicalResult emitDispatch(DispatchOp dispatch, EntryBuilder &b, mlir::IRMapping &values,
                                    mlir::Value context);
+  // Runs all tasks of a kernel: its addresses, then its extents.
+  void callKernel(EntryBuilder &b, KernelOp kernel, llvm::SmallVector<mlir::Value> addresses,
+                  mlir::ValueRange extents, mlir::Value context);
+  mlir::Value closureOf(EntryBuilder &b);
   mlir::func::FuncOp taskFunction(KernelOp kernel);
+
+  // Runs on a device (RecordEntry.cpp).
+  struct Place { // of a tensor: space and bytes, as a cameo_gpu_range has them
+    mlir::Value space, offset, bytes;
+  };
+  void addScratchSizes();
+  llvm::LogicalResult emitRecord();
+  mlir::Value workspaceOffset(EntryBuilder &b, mlir::IRMapping &values,
+                              const MemoryPlan::Buffer &buffer);
+  void emitDeviceInvoke();
+  Place placeOf(mlir::Value root, EntryBuilder &b, mlir::IRMapping &values, mlir::Value dims);
+  llvm::LogicalResult recordDispatch(DispatchOp dispatch, EntryBuilder &b, mlir::IRMapping &values,
+                                     mlir::Value dims);
+  void recordHostStep(EntryBuilder &b, mlir::func::FuncOp step, llvm::ArrayRef<Place> places,
+                      unsigned read, mlir::ValueRange numbers);
+  void storeRanges(EntryBuilder &b, llvm::ArrayRef<Place> places, unsigned read);
+  mlir::Value callRecorder(EntryBuilder &b, unsigned member, mlir::ValueRange arguments);
+  void checkStatus(EntryBuilder &b, mlir::Value status);
+  mlir::func::FuncOp hostStep(KernelOp kernel, DispatchOp dispatch);
+  mlir::func::FuncOp copyStep();
 
   mlir::Value rootOf(mlir::Value tensor);
   llvm::SmallVector<mlir::Value> extentsOf(mlir::Value tensor);
@@ -52,7 +87,7 @@ private:
   mlir::func::FuncOp function;
   mlir::ModuleOp module;
   std::string prefix;
-  int threads;
+  HostToLLVMPassOptions options;
   Signature signature;
   mlir::Block &body;
   MemoryPlan plan;
@@ -63,6 +98,11 @@ private:
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> resultExtents; // dynamic ones
   mlir::Value closure; // the arguments of the kernel being dispatched
+  MemoryPlan devicePlan;
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> scratchSizes; // bytes
+  llvm::DenseMap<mlir::Value, Place> places; // of roots
+  llvm::SmallVector<mlir::Value> arenaStarts; // in the device's workspace
+  mlir::Value ranges, words; // arrays that the recorder is given
 };
 
 } // namespace cameo

@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Affine/Utils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SPIRV/IR/SPIRVOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -26,13 +27,6 @@ namespace {
 constexpr int64_t maxStackBytes = 64 * 1024;
 // Work below this many nanoseconds stays on one thread.
 constexpr int64_t minParallelNanoseconds = 20000;
-
-bool isTensor(Value value) { return isa<RankedTensorType>(value.getType()); }
-
-// An operation that computes extents or other scalars.
-bool isScalar(Operation &op) {
-  return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) && isPure(&op);
-}
 
 } // namespace
 
@@ -69,16 +63,25 @@ LogicalResult HostLowering::analyze() {
     if (root.getDefiningOp<DispatchOp>() && !outputOf.count(root))
       outputOf[root] = number;
   }
-  DenseMap<Value, int64_t> lastUse;
-  for (auto [position, op] : llvm::enumerate(body)) {
-    for (Value operand : op.getOperands())
-      if (isTensor(operand))
-        lastUse[rootOf(operand)] = position;
+  for (Operation &op : body) {
     bool fromData = isa<tensor::ExtractOp>(op) ||
                     llvm::any_of(op.getOperands(), [&](Value v) { return dataDependent.contains(v); });
     if (isScalar(op) && fromData)
       dataDependent.insert(op.result_begin(), op.result_end());
   }
+  if (options.device && failed(planMemory(devicePlan, /*withScratch=*/true)))
+    return failure();
+  return planMemory(plan, /*withScratch=*/false);
+}
+
+LogicalResult HostLowering::planMemory(MemoryPlan &plan, bool withScratch) {
+  if (withScratch)
+    addScratchSizes();
+  DenseMap<Value, int64_t> lastUse;
+  for (auto [position, op] : llvm::enumerate(body))
+    for (Value operand : op.getOperands())
+      if (isTensor(operand))
+        lastUse[rootOf(operand)] = position;
   for (auto [position, op] : llvm::enumerate(body)) {
     auto dispatch = dyn_cast<DispatchOp>(op);
     if (!dispatch)
@@ -90,9 +93,12 @@ LogicalResult HostLowering::analyze() {
       if (outputOf.count(result))
         continue;
       auto last = lastUse.find(result);
-      plan.add(result, byteSize(cast<RankedTensorType>(result.getType()), extents), position,
+      plan.add({result, 0}, byteSize(cast<RankedTensorType>(result.getType()), extents), position,
                last == lastUse.end() ? int64_t(position) : last->second);
     }
+    if (withScratch)
+      for (auto [number, size] : llvm::enumerate(scratchSizes.lookup(dispatch)))
+        plan.add({dispatch.getResult(0), unsigned(number + 1)}, byteSize(size), position, position);
   }
   plan.place();
   return success();
@@ -230,8 +236,13 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
       indices.push_back(values.lookup(operand));
   for (Value result : dispatch.getResults())
     arguments.push_back(addresses.lookup(result));
-  llvm::append_range(arguments, indices);
+  callKernel(b, kernel, std::move(arguments), indices, context);
+  return success();
+}
 
+void HostLowering::callKernel(EntryBuilder &b, KernelOp kernel, SmallVector<Value> arguments,
+                              ValueRange indices, Value context) {
+  llvm::append_range(arguments, indices);
   Value tasks = affine::expandAffineMap(b, b.getLoc(), kernel.getTasksAttr().getValue(), indices)
                     ->front();
   Value zero = arith::ConstantIndexOp::create(b, 0);
@@ -240,10 +251,10 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
   std::optional<int64_t> known;
   if (matchPattern(tasks, m_ConstantInt(&constant)))
     known = constant.getSExtValue();
-  if (threads == 1 || (known && (*known <= 1 || *known * cost < minParallelNanoseconds))) {
+  if (options.threads == 1 || (known && (*known <= 1 || *known * cost < minParallelNanoseconds))) {
     arguments.append({zero, tasks});
     func::CallOp::create(b, kernel.getSymName(), TypeRange(), arguments);
-    return success();
+    return;
   }
   for (auto [slot, argument] : llvm::enumerate(arguments))
     b.store(argument.getType().isIndex() ? b.toI64(argument) : argument,
@@ -253,7 +264,13 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
   function = UnrealizedConversionCastOp::create(b, b.pointer(), function).getResult(0);
   int64_t grain = std::max<int64_t>(1, minParallelNanoseconds / std::max<int64_t>(cost, 1));
   b.call("cameo_parallel_for", {}, {context, function, closure, b.toI64(tasks), b.i64(grain)});
-  return success();
+}
+
+Value HostLowering::closureOf(EntryBuilder &b) {
+  size_t slots = 1;
+  for (auto kernel : module.getOps<KernelOp>())
+    slots = std::max<size_t>(slots, kernel.getArgumentTypes().size());
+  return LLVM::AllocaOp::create(b, b.pointer(), b.getI64Type(), b.i64(slots), 16);
 }
 
 // int invoke(const int64_t *dims, const void *const *inputs, void **outputs,
@@ -262,15 +279,12 @@ LogicalResult HostLowering::emitInvoke() {
   MLIRContext *context = module.getContext();
   Type pointer = LLVM::LLVMPointerType::get(context);
   Type i64 = IntegerType::get(context, 64);
-  EntryBuilder b(module, function.getLoc(), prefix + "_invoke",
+  EntryBuilder b(module, function.getLoc(), prefix + (options.device ? "_invoke_cpu" : "_invoke"),
                  {pointer, pointer, pointer, pointer, pointer}, IntegerType::get(context, 32));
   Value dims = b.argument(0), inputs = b.argument(1), outputs = b.argument(2),
         shapes = b.argument(3), given = b.argument(4);
 
-  size_t slots = 1;
-  for (auto kernel : module.getOps<KernelOp>())
-    slots = std::max<size_t>(slots, kernel.getArgumentTypes().size());
-  closure = LLVM::AllocaOp::create(b, pointer, i64, b.i64(slots), 16);
+  closure = closureOf(b);
   int64_t stackBytes = 0;
   if (auto fixed = module->getAttrOfType<IntegerAttr>(workspaceAttr))
     stackBytes = fixed.getInt() <= maxStackBytes ? fixed.getInt() : 0;
@@ -444,8 +458,13 @@ LogicalResult HostLowering::lower() {
     emitPlan();
   emitWorkspaceBytes();
   emitOutputShapes();
-  if (failed(emitInvoke()))
+  if (options.cpu && failed(emitInvoke()))
     return failure();
+  if (options.device) {
+    if (failed(emitRecord()))
+      return failure();
+    emitDeviceInvoke();
+  }
   function.erase();
   return success();
 }
@@ -464,9 +483,12 @@ struct HostToLLVM : cameo::impl::HostToLLVMPassBase<HostToLLVM> {
     for (auto kernel : llvm::to_vector(getOperation().getOps<KernelOp>()))
       if (failed(symbols.rename(kernel, prefix + "_" + kernel.getSymName().str())))
         return signalPassFailure();
-    if (failed(HostLowering(function, prefix, threads).lower()))
+    if (failed(HostLowering(function, {prefix, threads, device, cpu}).lower()))
       return signalPassFailure();
     convertKernelsToFunctions(getOperation());
+    // They are in the object as data.
+    for (auto shader : llvm::make_early_inc_range(getOperation().getOps<spirv::ModuleOp>()))
+      shader.erase();
   }
 };
 } // namespace

@@ -24,6 +24,19 @@ static void factorize(Value extent, ByteSize &size) {
   }
 }
 
+static void sortFactors(ByteSize &size) {
+  llvm::sort(size.factors, [](Value a, Value b) {
+    return a.getAsOpaquePointer() < b.getAsOpaquePointer();
+  });
+}
+
+ByteSize cameo::byteSize(Value bytes) {
+  ByteSize size;
+  factorize(bytes, size);
+  sortFactors(size);
+  return size;
+}
+
 ByteSize cameo::byteSize(RankedTensorType type, ArrayRef<Value> extents) {
   ByteSize size;
   Type element = type.getElementType();
@@ -37,23 +50,21 @@ ByteSize cameo::byteSize(RankedTensorType type, ArrayRef<Value> extents) {
       size.coefficient *= extent;
   for (Value extent : extents)
     factorize(extent, size);
-  llvm::sort(size.factors, [](Value a, Value b) {
-    return a.getAsOpaquePointer() < b.getAsOpaquePointer();
-  });
+  sortFactors(size);
   return size;
 }
 
-void MemoryPlan::add(Value tensor, ByteSize size, int64_t first, int64_t last) {
+void MemoryPlan::add(Key key, ByteSize size, int64_t first, int64_t last) {
   auto *arena = llvm::find_if(arenas, [&](const Arena &a) { return a.factors == size.factors; });
   unsigned number = std::distance(arenas.begin(), arena);
   if (arena == arenas.end())
     arenas.push_back({size.factors, 0});
-  buffers[tensor] = {std::move(size), first, last, number, 0};
+  buffers[key] = {std::move(size), first, last, number, 0};
 }
 
 void MemoryPlan::place() {
   SmallVector<Buffer *> bySize;
-  for (auto &[tensor, buffer] : buffers)
+  for (auto &[key, buffer] : buffers)
     bySize.push_back(&buffer);
   auto extentOf = [](const Buffer *b) {
     return int64_t(llvm::alignTo(std::max<int64_t>(b->size.coefficient, 1), 64));

@@ -23,6 +23,9 @@ struct ByteSize {
 /// The bytes of a tensor with these dynamic extents.
 ByteSize byteSize(mlir::RankedTensorType type, llvm::ArrayRef<mlir::Value> extents);
 
+/// A number of bytes that is computed.
+ByteSize byteSize(mlir::Value bytes);
+
 class MemoryPlan {
 public:
   struct Buffer {
@@ -37,19 +40,22 @@ public:
     int64_t extent = 0; // in units of the product, a multiple of 64
   };
 
+  /// A tensor, or (from 1 on) a scratch buffer of the dispatch that makes it.
+  using Key = std::pair<mlir::Value, unsigned>;
+
   /// Adds a buffer, live from position `first` to `last`.
-  void add(mlir::Value tensor, ByteSize size, int64_t first, int64_t last);
+  void add(Key key, ByteSize size, int64_t first, int64_t last);
   /// Assigns offsets: largest first, each at the lowest free offset.
   void place();
 
-  const Buffer *lookup(mlir::Value tensor) const {
-    auto it = buffers.find(tensor);
+  const Buffer *lookup(mlir::Value tensor, unsigned part = 0) const {
+    auto it = buffers.find({tensor, part});
     return it == buffers.end() ? nullptr : &it->second;
   }
   llvm::ArrayRef<Arena> getArenas() const { return arenas; }
 
 private:
-  llvm::MapVector<mlir::Value, Buffer> buffers;
+  llvm::MapVector<Key, Buffer> buffers;
   llvm::SmallVector<Arena> arenas;
 };
 

@@ -14,10 +14,17 @@ def HostToLLVMPass : Pass<"host-to-llvm", "::mlir::ModuleOp"> {
     become calls of their kernels, through `cameo_parallel_for` where there is
     work for several threads. Constants of at least `weight-threshold` bytes are
     laid out in the weights blob; the module's `cameo.weights` lists them.
+
+    With `device`, `<prefix>_record` tells a recorder (`cameo_gpu.h`) what a run
+    does: kernels with `cameo.device` are dispatches of their modules, numbered in
+    the module's order; the others, and those whose module the device may lack
+    features for, are steps of the host.
   }];
   let options = [
     Option<"prefix", "prefix", "std::string", "\"model\"", "the prefix of all symbols">,
-    Option<"threads", "threads", "int", "0", "1: kernels are called directly">
+    Option<"threads", "threads", "int", "0", "1: kernels are called directly">,
+    Option<"device", "device", "bool", "false", "record runs for a GPU, too">,
+    Option<"cpu", "cpu", "bool", "true", "run on the CPU, too">
   ];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect", "::mlir::cf::ControlFlowDialect",
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect"];

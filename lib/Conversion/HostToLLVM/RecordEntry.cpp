@@ -1,0 +1,402 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The host function as a recording for a device (cameo_gpu.h): tensors are
+// ranges of the device's buffers, dispatches are dispatches of SPIR-V modules,
+// and what no module can do is a step of the host.
+
+#include "lib/Conversion/HostToLLVM/HostLowering.h"
+#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
+#include "mlir/Dialect/Affine/Utils.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+// Spaces and members as in cameo_gpu.h.
+constexpr int64_t workspaceSpace = 0, weightsSpace = 1, inputSpace = 0x10000,
+                  outputSpace = 0x20000;
+enum Member { Supports, Reserve, Dispatch, Host, Read };
+constexpr int64_t maxGroupsInX = 65535;
+
+/// A stage of a kernel, as kernels-to-spirv describes it.
+struct Stage {
+  Stage(Attribute attribute) : fields(cast<DictionaryAttr>(attribute)) {}
+  StringRef module() const { return fields.getAs<FlatSymbolRefAttr>("module").getValue(); }
+  AffineMap groups() const { return fields.getAs<AffineMapAttr>("groups").getValue(); }
+  int64_t features() const { return fields.getAs<IntegerAttr>("features").getInt(); }
+  DictionaryAttr fields;
+};
+
+SmallVector<Stage> stagesOf(KernelOp kernel) {
+  SmallVector<Stage> stages;
+  if (auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr))
+    for (Attribute stage : device.getAs<ArrayAttr>("stages"))
+      stages.push_back(stage);
+  return stages;
+}
+
+Type rangeType(MLIRContext *context) {
+  Type i32 = IntegerType::get(context, 32), i64 = IntegerType::get(context, 64);
+  return LLVM::LLVMStructType::getLiteral(context, {i32, i32, i64, i64});
+}
+} // namespace
+
+// The sizes of scratch buffers, computed before each dispatch.
+void HostLowering::addScratchSizes() {
+  for (auto dispatch : body.getOps<DispatchOp>()) {
+    auto kernel = module.lookupSymbol<KernelOp>(dispatch.getKernel());
+    auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr);
+    if (!device)
+      continue;
+    SmallVector<Value> extents;
+    for (Value operand : dispatch.getArguments())
+      if (!isTensor(operand))
+        extents.push_back(operand);
+    OpBuilder builder(dispatch);
+    for (auto size : device.getAs<ArrayAttr>("scratch").getAsValueRange<AffineMapAttr>())
+      scratchSizes[dispatch].push_back(
+          affine::expandAffineMap(builder, dispatch.getLoc(), size, extents)->front());
+  }
+}
+
+void HostLowering::checkStatus(EntryBuilder &b, Value status) {
+  b.returnWhen(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, status, b.i32(OK)),
+               [&] { return status; });
+}
+
+Value HostLowering::callRecorder(EntryBuilder &b, unsigned member, ValueRange arguments) {
+  Value recorder = b.argument(2);
+  SmallVector<Value> operands{b.load(b.pointer(), b.element(b.pointer(), recorder, member)),
+                              recorder};
+  llvm::append_range(operands, arguments);
+  auto type = LLVM::LLVMFunctionType::get(
+      b.getI32Type(), llvm::to_vector(ValueRange(operands).drop_front().getTypes()));
+  return LLVM::CallOp::create(b, type, operands).getResult();
+}
+
+HostLowering::Place HostLowering::placeOf(Value root, EntryBuilder &b, IRMapping &values,
+                                          Value dims) {
+  if (auto known = places.find(root); known != places.end())
+    return known->second;
+  auto type = cast<RankedTensorType>(root.getType());
+  auto product = [&](const ByteSize &size) {
+    Value bytes = b.i64(size.coefficient);
+    for (Value factor : size.factors)
+      bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+    return bytes;
+  };
+  if (auto argument = dyn_cast<BlockArgument>(root)) {
+    Value bytes = b.i64(byteSize(RankedTensorType::get({}, type.getElementType()), {}).coefficient);
+    unsigned number = argument.getArgNumber();
+    for (auto [axis, extent] : llvm::enumerate(type.getShape()))
+      bytes = LLVM::MulOp::create(
+          b, bytes,
+          type.isDynamicDim(axis)
+              ? b.load(b.getI64Type(),
+                       b.element(b.getI64Type(), dims, signature.inputs[number][axis]))
+              : b.i64(extent));
+    return {b.i32(inputSpace + number), b.i64(0), bytes};
+  }
+  if (auto offset = weightOffsets.find(root); offset != weightOffsets.end())
+    return {b.i32(weightsSpace), b.i64(offset->second), product(byteSize(type, {}))};
+  Value bytes = product(byteSize(type, extentsOf(root)));
+  if (auto output = outputOf.find(root); output != outputOf.end())
+    return {b.i32(outputSpace + output->second), b.i64(0), bytes};
+  return {};
+}
+
+void HostLowering::storeRanges(EntryBuilder &b, ArrayRef<Place> places, unsigned read) {
+  Type type = rangeType(b.getContext());
+  for (auto [number, place] : llvm::enumerate(places)) {
+    auto member = [&](int32_t field) -> Value {
+      return LLVM::GEPOp::create(b, b.pointer(), type, ranges,
+                                 ArrayRef<LLVM::GEPArg>{int32_t(number), field});
+    };
+    b.store(place.space, member(0));
+    b.store(b.i32(number >= read), member(1));
+    b.store(place.offset, member(2));
+    b.store(place.bytes, member(3));
+  }
+}
+
+// int step(void *const *buffers, const int64_t *values, const cameo_context *ctx)
+func::FuncOp HostLowering::hostStep(KernelOp kernel, DispatchOp dispatch) {
+  std::string name = (kernel.getSymName() + "_step").str();
+  if (auto known = module.lookupSymbol<func::FuncOp>(name))
+    return known;
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  EntryBuilder b(module, kernel.getLoc(), name, {pointer, pointer, pointer},
+                 IntegerType::get(module.getContext(), 32));
+  b.function.setPrivate();
+  closure = closureOf(b);
+  SmallVector<Value> addresses, extents;
+  for (Type type : kernel.getArgumentTypes().drop_back(2))
+    if (type.isIndex())
+      extents.push_back(b.toIndex(
+          b.load(b.getI64Type(), b.element(b.getI64Type(), b.argument(1), extents.size()))));
+    else
+      addresses.push_back(b.load(pointer, b.element(pointer, b.argument(0), addresses.size())));
+  callKernel(b, kernel, addresses, extents, b.argument(2));
+  b.ret(b.i32(OK));
+  return b.function;
+}
+
+// Copies values[0] bytes from the first buffer to the second.
+func::FuncOp HostLowering::copyStep() {
+  std::string name = prefix + "_copy_step";
+  if (auto known = module.lookupSymbol<func::FuncOp>(name))
+    return known;
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  EntryBuilder b(module, function.getLoc(), name, {pointer, pointer, pointer},
+                 IntegerType::get(module.getContext(), 32));
+  b.function.setPrivate();
+  Value from = b.load(pointer, b.argument(0)), to = b.load(pointer, b.element(pointer, b.argument(0), 1));
+  LLVM::MemmoveOp::create(b, to, from, b.load(b.getI64Type(), b.argument(1)), /*isVolatile=*/false);
+  b.ret(b.i32(OK));
+  return b.function;
+}
+
+void HostLowering::recordHostStep(EntryBuilder &b, func::FuncOp step, ArrayRef<Place> places,
+                                  unsigned read, ValueRange numbers) {
+  storeRanges(b, places, read);
+  for (auto [number, value] : llvm::enumerate(numbers))
+    b.store(value.getType().isIndex() ? b.toI64(value) : value,
+            b.element(b.getI64Type(), words, number));
+  Value address = func::ConstantOp::create(b, step.getFunctionType(), step.getSymName());
+  address = UnrealizedConversionCastOp::create(b, b.pointer(), address).getResult(0);
+  checkStatus(b, callRecorder(b, Host, {address, b.i32(places.size()), ranges,
+                                        b.i32(numbers.size()), words}));
+}
+
+LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b, IRMapping &values,
+                                           Value dims) {
+  auto kernel = module.lookupSymbol<KernelOp>(dispatch.getKernel());
+  SmallVector<Place> places;
+  SmallVector<Value> extents;
+  for (Value operand : dispatch.getArguments())
+    if (isTensor(operand))
+      places.push_back(placeOf(rootOf(operand), b, values, dims));
+    else
+      extents.push_back(values.lookup(operand));
+  unsigned read = places.size();
+  for (Value result : dispatch.getResults())
+    places.push_back(placeOf(result, b, values, dims));
+  unsigned tensors = places.size();
+
+  SmallVector<Stage> stages = stagesOf(kernel);
+  auto runOnHost = [&] {
+    recordHostStep(b, hostStep(kernel, dispatch), ArrayRef(places).take_front(tensors), read,
+                   extents);
+  };
+  if (stages.empty()) {
+    runOnHost();
+    return success();
+  }
+  for (auto [number, size] : llvm::enumerate(scratchSizes.lookup(dispatch))) {
+    const MemoryPlan::Buffer *buffer = devicePlan.lookup(dispatch.getResult(0), number + 1);
+    places.push_back({b.i32(workspaceSpace), workspaceOffset(b, values, *buffer),
+                      b.toI64(values.lookup(size))});
+  }
+  SmallVector<int64_t> numbers;
+  int64_t features = 0;
+  for (const Stage &stage : stages) {
+    int64_t number = 0;
+    for (auto shader : module.getOps<spirv::ModuleOp>()) {
+      if (shader.getSymName() == stage.module())
+        break;
+      ++number;
+    }
+    numbers.push_back(number);
+    features |= stage.features();
+  }
+  auto runOnDevice = [&] {
+    for (auto [stage, number] : llvm::zip(stages, numbers)) {
+      Value groups = b.toI64(
+          affine::expandAffineMap(b, b.getLoc(), stage.groups(), extents)->front());
+      b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sgt, groups, b.i64(0)), [&] {
+        storeRanges(b, places, read);
+        Type i32 = b.getI32Type();
+        for (auto [slot, extent] : llvm::enumerate(extents))
+          b.store(LLVM::TruncOp::create(b, i32, b.toI64(extent)), b.element(i32, words, slot));
+        Value grid = b.element(i32, words, extents.size());
+        Value x = LLVM::SMinOp::create(b, groups, b.i64(maxGroupsInX));
+        Value y = LLVM::UDivOp::create(
+            b, LLVM::SubOp::create(b, LLVM::AddOp::create(b, groups, x), b.i64(1)), x);
+        b.store(LLVM::TruncOp::create(b, i32, x), grid);
+        b.store(LLVM::TruncOp::create(b, i32, y), b.element(i32, grid, 1));
+        b.store(b.i32(1), b.element(i32, grid, 2));
+        checkStatus(b, callRecorder(b, Dispatch, {b.i32(number), ranges, words, grid}));
+      });
+    }
+  };
+  if (!features && !options.cpu) {
+    runOnDevice();
+    return success();
+  }
+  // A kernel's stages run together, on one side or the other.
+  Value supported = b.i32(1);
+  for (int64_t number : numbers)
+    supported = LLVM::AndOp::create(
+        b, supported,
+        LLVM::ZExtOp::create(b, b.getI32Type(),
+                             LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne,
+                                                  callRecorder(b, Supports, {b.i32(number)}),
+                                                  b.i32(0))));
+  Value onDevice = LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, supported, b.i32(0));
+  b.when(onDevice, runOnDevice);
+  b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, supported, b.i32(0)), runOnHost);
+  return success();
+}
+
+Value HostLowering::workspaceOffset(EntryBuilder &b, IRMapping &values,
+                                    const MemoryPlan::Buffer &buffer) {
+  Value offset = b.i64(buffer.offset);
+  for (Value factor : devicePlan.getArenas()[buffer.arena].factors)
+    offset = LLVM::MulOp::create(b, offset, b.toI64(values.lookup(factor)));
+  return LLVM::AddOp::create(b, arenaStarts[buffer.arena], offset);
+}
+
+// int record(const int64_t *dims, int64_t *const *output_shapes, cameo_gpu_recorder *recorder)
+LogicalResult HostLowering::emitRecord() {
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  EntryBuilder b(module, function.getLoc(), prefix + "_record", {pointer, pointer, pointer},
+                 IntegerType::get(module.getContext(), 32));
+  Value dims = b.argument(0), shapes = b.argument(1);
+  addresses.clear();
+  places.clear();
+  size_t most = 2, mostWords = 1;
+  for (auto dispatch : body.getOps<DispatchOp>()) {
+    most = std::max(most, dispatch.getArguments().size() + dispatch.getNumResults() +
+                              scratchSizes.lookup(dispatch).size());
+    mostWords = std::max<size_t>(mostWords, dispatch.getArguments().size());
+  }
+  Type i64 = b.getI64Type();
+  ranges = LLVM::AllocaOp::create(b, pointer, rangeType(b.getContext()), b.i64(most), 16);
+  words = LLVM::AllocaOp::create(b, pointer, i64, b.i64(mostWords + 3), 16);
+  Value readAddress = LLVM::AllocaOp::create(b, pointer, pointer, b.i64(1), 16);
+
+  for (size_t k = 0; k < signature.dims.size(); ++k)
+    b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sge,
+                                   b.load(i64, b.element(i64, dims, k)), b.i64(0)),
+              Shape);
+  IRMapping values;
+  emitExtents(b, values, dims);
+
+  // The spaces: each class of sizes of the workspace after the other.
+  Value total = b.i64(0);
+  arenaStarts.clear();
+  for (const MemoryPlan::Arena &arena : devicePlan.getArenas()) {
+    arenaStarts.push_back(total);
+    total = LLVM::AddOp::create(b, total, arenaBytes(b, values, arena));
+  }
+  auto reserve = [&](Value space, Value bytes) {
+    checkStatus(b, callRecorder(b, Reserve, {space, bytes}));
+  };
+  reserve(b.i32(workspaceSpace), total);
+  for (BlockArgument argument : body.getArguments()) {
+    places[argument] = placeOf(argument, b, values, dims);
+    reserve(places[argument].space, places[argument].bytes);
+  }
+  SmallVector<Value> outputBytes;
+  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    auto type = cast<RankedTensorType>(result.getType());
+    SmallVector<Value> extents;
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      if (type.isDynamicDim(axis))
+        extents.push_back(resultExtents[{result, axis}]);
+    ByteSize size = byteSize(type, extents);
+    Value bytes = b.i64(size.coefficient);
+    for (Value factor : size.factors)
+      bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+    outputBytes.push_back(bytes);
+    reserve(b.i32(outputSpace + number), bytes);
+    if (type.getRank() == 0)
+      continue;
+    b.when(b.isSet(shapes), [&] {
+      Value shape = b.load(pointer, b.element(pointer, shapes, number));
+      b.when(b.isSet(shape), [&] {
+        for (int64_t axis = 0; axis < type.getRank(); ++axis)
+          b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
+                                          : b.i64(type.getDimSize(axis)),
+                  b.element(i64, shape, axis));
+      });
+    });
+  }
+  for (Operation &op : body)
+    for (Value result : op.getResults()) {
+      if (!isTensor(result) || rootOf(result) != result)
+        continue;
+      if (const MemoryPlan::Buffer *buffer = devicePlan.lookup(result)) {
+        ByteSize size = byteSize(cast<RankedTensorType>(result.getType()), extentsOf(result));
+        Value bytes = b.i64(size.coefficient);
+        for (Value factor : size.factors)
+          bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+        places[result] = {b.i32(workspaceSpace), workspaceOffset(b, values, *buffer), bytes};
+      } else {
+        places[result] = placeOf(result, b, values, dims);
+      }
+    }
+
+  for (Operation &op : body) {
+    b.setLoc(op.getLoc());
+    if (auto dispatch = dyn_cast<DispatchOp>(op)) {
+      if (failed(recordDispatch(dispatch, b, values, dims)))
+        return failure();
+    } else if (isScalar(op)) {
+      if (values.contains(op.getResult(0)))
+        continue;
+      if (auto extract = dyn_cast<tensor::ExtractOp>(op)) {
+        // What a run has computed so far: it happens now.
+        Value root = rootOf(extract.getTensor());
+        storeRanges(b, places.lookup(root), /*read=*/1);
+        checkStatus(b, callRecorder(b, Read, {ranges, readAddress}));
+        addresses[root] = b.load(pointer, readAddress);
+      }
+      if (failed(emitScalar(op, b, values, dims)))
+        return failure();
+    } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
+                    arith::ConstantOp, func::ReturnOp>(op)) {
+      return op.emitOpError() << "is no part of a host function";
+    }
+  }
+  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    Value root = rootOf(result);
+    auto direct = outputOf.find(root);
+    if (direct != outputOf.end() && direct->second == number)
+      continue;
+    Value bytes = outputBytes[number];
+    b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, bytes, b.i64(0)), [&] {
+      recordHostStep(b, copyStep(),
+                     {places.lookup(root), {b.i32(outputSpace + number), b.i64(0), bytes}},
+                     /*read=*/1, bytes);
+    });
+  }
+  b.ret(b.i32(OK));
+  return success();
+}
+
+// int invoke(...): on the context's instance, else on the CPU if there is code for it.
+void HostLowering::emitDeviceInvoke() {
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  SmallVector<Type> types(5, pointer);
+  EntryBuilder b(module, function.getLoc(), prefix + "_invoke", types,
+                 IntegerType::get(module.getContext(), 32));
+  SmallVector<Value> arguments(b.function.getArguments());
+  Value context = arguments.back();
+  Value instance = b.choose(
+      b.isSet(context), [&] { return b.load(pointer, b.member(context, Instance)); }, b.null());
+  b.returnWhen(b.isSet(instance), [&] {
+    // An instance begins with the function that runs it.
+    SmallVector<Value> operands{b.load(pointer, instance), instance};
+    llvm::append_range(operands, arguments);
+    auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), SmallVector<Type>(6, pointer));
+    return LLVM::CallOp::create(b, type, operands).getResult();
+  });
+  if (options.cpu)
+    b.ret(b.call(prefix + "_invoke_cpu", b.getI32Type(), arguments));
+  else
+    b.ret(b.i32(NoDevice));
+}

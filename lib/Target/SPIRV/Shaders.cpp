@@ -1,0 +1,44 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Pairs each module with what its kernel says about it.
+
+#include "lib/Target/SPIRV/Shaders.h"
+#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
+#include "mlir/Target/SPIRV/Serialization.h"
+
+using namespace mlir;
+using namespace cameo;
+
+LogicalResult cameo::serializeShaders(ModuleOp module, ModelInterface &interface) {
+  llvm::StringMap<DeviceKernel> described;
+  for (auto kernel : module.getOps<KernelOp>()) {
+    if (auto reason = kernel->getAttrOfType<StringAttr>(hostAttr))
+      interface.hostKernels.push_back({kernel.getSymName().str(), reason.str()});
+    auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr);
+    if (!device)
+      continue;
+    size_t extents = llvm::count_if(kernel.getArgumentTypes(), [](Type t) { return t.isIndex(); });
+    size_t buffers = kernel.getArgumentTypes().size() - extents + kernel.getResultTypes().size() +
+                     device.getAs<ArrayAttr>("scratch").size();
+    for (auto stage : device.getAs<ArrayAttr>("stages").getAsRange<DictionaryAttr>()) {
+      StringRef name = stage.getAs<FlatSymbolRefAttr>("module").getValue();
+      DeviceKernel &shader = described[name];
+      shader.name = name.str();
+      shader.features = stage.getAs<IntegerAttr>("features").getInt();
+      shader.sharedBytes = stage.getAs<IntegerAttr>("shared").getInt();
+      shader.buffers = buffers;
+      shader.pushWords = extents;
+      llvm::copy(stage.getAs<DenseI64ArrayAttr>("workgroup").asArrayRef(),
+                 shader.workgroup.begin());
+    }
+  }
+  for (auto shader : module.getOps<spirv::ModuleOp>()) {
+    DeviceKernel &kernel = interface.deviceKernels.emplace_back(described[*shader.getSymName()]);
+    SmallVector<uint32_t, 0> words;
+    if (failed(spirv::serialize(shader, words)))
+      return shader.emitOpError() << "cannot be serialized";
+    kernel.code.assign(words.begin(), words.end());
+  }
+  return success();
+}
