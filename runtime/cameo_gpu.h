@@ -50,9 +50,10 @@ cameo_status cameo_instance_status(const cameo_instance *instance);
 const char *cameo_instance_device(const cameo_instance *instance);
 /// Why this thread's last cameo_instance_create failed; "" if it did not.
 const char *cameo_instance_message(void);
-/// Runs the model as cameo_model::invoke does. Calls on one instance take
-/// turns. A device that fails during a run is not used again: the run is
-/// repeated on the CPU if there is CPU code, else returns DEVICE.
+/// Runs the model as cameo_model::invoke does, which calls this (by the pointer
+/// that an instance begins with) for a context with an instance. Calls on one
+/// instance take turns. A device that fails during a run is not used again: the
+/// run is repeated on the CPU if there is CPU code, else returns DEVICE.
 cameo_status cameo_instance_invoke(cameo_instance *instance, const int64_t *dims,
                                    const void *const *inputs, void **outputs,
                                    int64_t *const *output_shapes, const cameo_context *ctx);

@@ -81,7 +81,7 @@ private:
   llvm::SmallVector<unsigned> order;             // loops, outermost first
   unsigned rows = 0;
   const RowBuffers *rowBuffers = nullptr;
-  unsigned numOuter = 0;                         // parallel loops outside all reductions
+  unsigned numOuter = 0; // parallel loops outside all reductions
   bool scalarAccumulators = false;
 };
 

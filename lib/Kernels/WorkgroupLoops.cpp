@@ -73,12 +73,13 @@ void LoopNest::emitTree(ImplicitLocOpBuilder &b, const Workgroup &workgroup,
   for (unsigned d : reductions)
     count = b.createOrFold<arith::MulIOp>(count, extent(b, d));
   Value step = arith::ConstantIndexOp::create(b, workgroup.size);
-  auto shares = scf::ForOp::create(b, workgroup.invocation, count, step, neutral,
-                                   [&](OpBuilder &nested, Location loc, Value iv, ValueRange inner) {
-                                     ImplicitLocOpBuilder in(loc, nested);
-                                     delinearize(in, iv, reductions);
-                                     scf::YieldOp::create(in, emitBody(in, inner));
-                                   });
+  auto shares =
+      scf::ForOp::create(b, workgroup.invocation, count, step, neutral,
+                         [&](OpBuilder &nested, Location loc, Value iv, ValueRange inner) {
+                           ImplicitLocOpBuilder in(loc, nested);
+                           delinearize(in, iv, reductions);
+                           scf::YieldOp::create(in, emitBody(in, inner));
+                         });
   auto combine = [&](ImplicitLocOpBuilder &in, Operation *combiner, Value x, Value y) {
     OperationState state(in.getLoc(), combiner->getName(), ValueRange{x, y}, x.getType(),
                          combiner->getAttrs());

@@ -92,6 +92,7 @@ static cameo_instance *allocateInstance(const cameo_model *model) {
   cameo_instance *self = calloc(1, sizeof *self);
   if (!self)
     return NULL;
+  self->invoke = cameo_instance_invoke;
   self->model = model;
   self->program = model->gpu;
   self->host_weights = model->gpu->weights;

@@ -93,6 +93,9 @@ void cameo_vk_free_recording(struct cameo_vk_device *device, struct cameo_vk_rec
 //===-- Instances ---------------------------------------------------------===//
 
 struct cameo_instance {
+  /// First: compiled models call it, so that they do not link to this library.
+  cameo_status (*invoke)(cameo_instance *, const int64_t *dims, const void *const *inputs,
+                         void **outputs, int64_t *const *output_shapes, const cameo_context *ctx);
   const cameo_model *model;
   const cameo_gpu_program *program;
   /// Of the weights, if they are in the object and hence stay where they are.

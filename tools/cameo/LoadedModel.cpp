@@ -55,16 +55,24 @@ llvm::Expected<LoadedModel> LoadedModel::load(llvm::StringRef path) {
     if (status != CAMEO_OK)
       return makeError("{0}: {1}", file, cameo_status_string(status));
   }
+  if (loaded.model->gpu) {
+    cameo_context context{};
+    context.weights = loaded.weights;
+    if (cameo_instance_create(loaded.model, nullptr, &context, &loaded.device) != CAMEO_OK)
+      return makeError("{0}", cameo_instance_message());
+  }
   return loaded;
 }
 
 LoadedModel::LoadedModel(LoadedModel &&other)
-    : library(other.library), model(other.model), weights(other.weights) {
+    : library(other.library), model(other.model), weights(other.weights), device(other.device) {
   other.library = nullptr;
   other.weights = nullptr;
+  other.device = nullptr;
 }
 
 LoadedModel::~LoadedModel() {
+  cameo_instance_destroy(device);
   if (weights)
     cameo_weights_unmap(model, weights);
   cameo_unload(library);
@@ -173,6 +181,7 @@ llvm::Expected<std::vector<Tensor>> LoadedModel::run(llvm::ArrayRef<Tensor> tens
   context.workspace_bytes = workspaceBytes;
   context.weights = weights;
   context.num_threads = threads;
+  context.instance = device;
   // The library has a pool of its own; share this program's, which outlives it.
   context.parallel_for = cameo_parallel_for;
   std::vector<void *> givenPointers = outputPointers;

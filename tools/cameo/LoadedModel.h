@@ -7,7 +7,7 @@
 #ifndef CAMEO_TOOLS_LOADEDMODEL_H
 #define CAMEO_TOOLS_LOADEDMODEL_H
 
-#include "runtime/cameo_runtime.h"
+#include "runtime/cameo_gpu.h"
 #include "tools/cameo/Tensor.h"
 #include <map>
 
@@ -32,11 +32,15 @@ public:
   /// Runs the model; the outputs in order.
   llvm::Expected<std::vector<Tensor>> run(llvm::ArrayRef<Tensor> inputs, int threads) const;
 
+  /// Where runs happen: null, the CPU, for a model without a device part.
+  cameo_instance *instance() const { return device; }
+
 private:
   LoadedModel() = default;
   cameo_library *library = nullptr;
   const cameo_model *model = nullptr;
   const void *weights = nullptr;
+  cameo_instance *device = nullptr;
 };
 
 /// The shape as a user writes it: "[N, 3, ?]".

@@ -100,9 +100,9 @@ private:
   mlir::Value closure; // the arguments of the kernel being dispatched
   MemoryPlan devicePlan;
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> scratchSizes; // bytes
-  llvm::DenseMap<mlir::Value, Place> places; // of roots
+  llvm::DenseMap<mlir::Value, Place> places;                                      // of roots
   llvm::SmallVector<mlir::Value> arenaStarts; // in the device's workspace
-  mlir::Value ranges, words; // arrays that the recorder is given
+  mlir::Value ranges, words;                  // arrays that the recorder is given
 };
 
 } // namespace cameo

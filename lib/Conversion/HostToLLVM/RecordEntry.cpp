@@ -16,8 +16,7 @@ using namespace cameo;
 
 namespace {
 // Spaces and members as in cameo_gpu.h.
-constexpr int64_t workspaceSpace = 0, weightsSpace = 1, inputSpace = 0x10000,
-                  outputSpace = 0x20000;
+constexpr int64_t workspaceSpace = 0, weightsSpace = 1, inputSpace = 0x10000, outputSpace = 0x20000;
 enum Member { Supports, Reserve, Dispatch, Host, Read };
 constexpr int64_t maxGroupsInX = 65535;
 
@@ -63,8 +62,7 @@ void HostLowering::addScratchSizes() {
 }
 
 void HostLowering::checkStatus(EntryBuilder &b, Value status) {
-  b.returnWhen(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, status, b.i32(OK)),
-               [&] { return status; });
+  b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, status, b.i32(OK)), status);
 }
 
 Value HostLowering::callRecorder(EntryBuilder &b, unsigned member, ValueRange arguments) {
@@ -153,7 +151,8 @@ func::FuncOp HostLowering::copyStep() {
   EntryBuilder b(module, function.getLoc(), name, {pointer, pointer, pointer},
                  IntegerType::get(module.getContext(), 32));
   b.function.setPrivate();
-  Value from = b.load(pointer, b.argument(0)), to = b.load(pointer, b.element(pointer, b.argument(0), 1));
+  Value from = b.load(pointer, b.argument(0)),
+        to = b.load(pointer, b.element(pointer, b.argument(0), 1));
   LLVM::MemmoveOp::create(b, to, from, b.load(b.getI64Type(), b.argument(1)), /*isVolatile=*/false);
   b.ret(b.i32(OK));
   return b.function;
@@ -167,8 +166,9 @@ void HostLowering::recordHostStep(EntryBuilder &b, func::FuncOp step, ArrayRef<P
             b.element(b.getI64Type(), words, number));
   Value address = func::ConstantOp::create(b, step.getFunctionType(), step.getSymName());
   address = UnrealizedConversionCastOp::create(b, b.pointer(), address).getResult(0);
-  checkStatus(b, callRecorder(b, Host, {address, b.i32(places.size()), ranges,
-                                        b.i32(numbers.size()), words}));
+  checkStatus(
+      b,
+      callRecorder(b, Host, {address, b.i32(places.size()), ranges, b.i32(numbers.size()), words}));
 }
 
 LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b, IRMapping &values,
@@ -197,8 +197,8 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
   }
   for (auto [number, size] : llvm::enumerate(scratchSizes.lookup(dispatch))) {
     const MemoryPlan::Buffer *buffer = devicePlan.lookup(dispatch.getResult(0), number + 1);
-    places.push_back({b.i32(workspaceSpace), workspaceOffset(b, values, *buffer),
-                      b.toI64(values.lookup(size))});
+    places.push_back(
+        {b.i32(workspaceSpace), workspaceOffset(b, values, *buffer), b.toI64(values.lookup(size))});
   }
   SmallVector<int64_t> numbers;
   int64_t features = 0;
@@ -214,8 +214,8 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
   }
   auto runOnDevice = [&] {
     for (auto [stage, number] : llvm::zip(stages, numbers)) {
-      Value groups = b.toI64(
-          affine::expandAffineMap(b, b.getLoc(), stage.groups(), extents)->front());
+      Value groups =
+          b.toI64(affine::expandAffineMap(b, b.getLoc(), stage.groups(), extents)->front());
       b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sgt, groups, b.i64(0)), [&] {
         storeRanges(b, places, read);
         Type i32 = b.getI32Type();
@@ -278,10 +278,7 @@ LogicalResult HostLowering::emitRecord() {
   words = LLVM::AllocaOp::create(b, pointer, i64, b.i64(mostWords + 3), 16);
   Value readAddress = LLVM::AllocaOp::create(b, pointer, pointer, b.i64(1), 16);
 
-  for (size_t k = 0; k < signature.dims.size(); ++k)
-    b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sge,
-                                   b.load(i64, b.element(i64, dims, k)), b.i64(0)),
-              Shape);
+  callPlan(b, dims); // refuses dims that no run can have
   IRMapping values;
   emitExtents(b, values, dims);
 

@@ -6,8 +6,8 @@
 
 #include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
 #include "lib/Kernels/Kernels.h"
-#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"

@@ -70,8 +70,8 @@ LogicalResult KernelMapping::allocationsToScratch() {
     auto elements = product(kernel, extents);
     if (failed(elements))
       return failure();
-    sizes.push_back(AffineMapAttr::get(
-        AffineMap::get(0, symbols, *elements * bytesOf(type.getElementType()))));
+    sizes.push_back(
+        AffineMapAttr::get(AffineMap::get(0, symbols, *elements * bytesOf(type.getElementType()))));
     Value address = entry.insertArgument(
         position++, LLVM::LLVMPointerType::get(kernel.getContext()), alloc.getLoc());
     for (Operation *user : llvm::make_early_inc_range(alloc->getUsers()))

@@ -40,10 +40,9 @@ spirv::TargetEnvAttr targetEnvironment(MLIRContext *context) {
       {Extension::SPV_KHR_storage_buffer_storage_class, Extension::SPV_KHR_8bit_storage,
        Extension::SPV_KHR_16bit_storage},
       context);
-  return spirv::TargetEnvAttr::get(triple, spirv::getDefaultResourceLimits(context),
-                                   spirv::ClientAPI::Vulkan, spirv::Vendor::Unknown,
-                                   spirv::DeviceType::Unknown,
-                                   spirv::TargetEnvAttr::kUnknownDeviceID);
+  return spirv::TargetEnvAttr::get(
+      triple, spirv::getDefaultResourceLimits(context), spirv::ClientAPI::Vulkan,
+      spirv::Vendor::Unknown, spirv::DeviceType::Unknown, spirv::TargetEnvAttr::kUnknownDeviceID);
 }
 
 /// Rewrites a stage as a kernel of the gpu dialect.
@@ -158,15 +157,16 @@ void StageBuilder::bindArguments(gpu::GPUFuncOp function, unsigned addresses) {
       continue;
     }
     Value push = function.getArgument(function.getNumArguments() - 1);
-    Value word = memref::LoadOp::create(b, push,
-                                        arith::ConstantIndexOp::create(b, number - addresses)
-                                            .getResult());
+    Value word = memref::LoadOp::create(
+        b, push, arith::ConstantIndexOp::create(b, number - addresses).getResult());
     mapping.map(argument, arith::IndexCastUIOp::create(b, b.getIndexType(), word).getResult());
   }
 }
 
 FailureOr<gpu::GPUModuleOp> StageBuilder::build() {
-  auto space = [&](spirv::StorageClass kind) { return spirv::StorageClassAttr::get(context, kind); };
+  auto space = [&](spirv::StorageClass kind) {
+    return spirv::StorageClassAttr::get(context, kind);
+  };
   unsigned addresses = 0;
   while (isa<LLVM::LLVMPointerType>(stage.getArgument(addresses).getType()))
     ++addresses;
@@ -202,10 +202,8 @@ FailureOr<gpu::GPUModuleOp> StageBuilder::build() {
   b.setInsertionPointToStart(module.getBody());
   auto function = gpu::GPUFuncOp::create(b, "main", b.getFunctionType(types, {}));
   function->setAttr(gpu::GPUDialect::getKernelFuncAttrName(), b.getUnitAttr());
-  SmallVector<int32_t> size(
-      stage->getAttrOfType<DenseI64ArrayAttr>(workgroupAttr).asArrayRef());
-  function->setAttr(spirv::getEntryPointABIAttrName(),
-                    spirv::getEntryPointABIAttr(context, size));
+  SmallVector<int32_t> size(stage->getAttrOfType<DenseI64ArrayAttr>(workgroupAttr).asArrayRef());
+  function->setAttr(spirv::getEntryPointABIAttrName(), spirv::getEntryPointABIAttr(context, size));
   bindArguments(function, addresses);
   if (pushes) // its binding goes after conversion
     function.setArgAttr(types.size() - 1, spirv::getInterfaceVarABIAttrName(),

@@ -32,9 +32,9 @@ namespace {
 
 /// The shape of a workgroup's tile.
 struct Tile {
-  int64_t rows, columns;             // of the result
-  int64_t rowsEach, columnsEach;     // of an invocation
-  int64_t depth = 16;                // of a slice
+  int64_t rows, columns;         // of the result
+  int64_t rowsEach, columnsEach; // of an invocation
+  int64_t depth = 16;            // of a slice
   int64_t across() const { return columns / columnsEach; }
   int64_t down() const { return rows / rowsEach; }
   int64_t invocations() const { return across() * down(); }
@@ -119,11 +119,11 @@ void WorkgroupTiler::finish(Value sum, Value row, Value column) {
     IRMapping mapping;
     for (auto [input, argument] : llvm::zip(inputs, epilogue.getBody()->getArguments()))
       if (!argument.use_empty())
-        mapping.map(argument, input.flat ? memref::LoadOp::create(
-                                               b, input.flat,
-                                               ValueRange(indexOf(input, row, column)))
-                                               .getResult()
-                                         : sum);
+        mapping.map(argument, input.flat
+                                  ? memref::LoadOp::create(b, input.flat,
+                                                           ValueRange(indexOf(input, row, column)))
+                                        .getResult()
+                                  : sum);
     for (Operation &op : epilogue.getBody()->without_terminator())
       b.clone(op, mapping);
     for (Value value : epilogue.getBody()->getTerminator()->getOperands())
@@ -146,9 +146,9 @@ SmallVector<Value> WorkgroupTiler::reduceAll(unsigned level, Value sum, Value le
   OpBuilder::InsertionGuard guard(b);
   b.setInsertionPointToStart(loop.getBody());
   Value iv = loop.getInductionVar();
-  scf::YieldOp::create(
-      b, reduceAll(level + 1, loop.getRegionIterArg(0), add(leftOffset, mul(iv, reduction.left)),
-                   add(rightOffset, mul(iv, reduction.right))));
+  scf::YieldOp::create(b, reduceAll(level + 1, loop.getRegionIterArg(0),
+                                    add(leftOffset, mul(iv, reduction.left)),
+                                    add(rightOffset, mul(iv, reduction.right))));
   return loop.getResults();
 }
 
@@ -225,8 +225,8 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     Value valid = less(row, rows);
     Value safe = arith::SelectOp::create(b, valid, row, constant(0));
     Value offset = add(batchOffset(left), rowOffsets(left, safe, 1)[0]);
-    leftCopies.push_back({offset, valid,
-                          add(mul(copyK, constant(tile.rows)), add(copyRow, constant(i)))});
+    leftCopies.push_back(
+        {offset, valid, add(mul(copyK, constant(tile.rows)), add(copyRow, constant(i)))});
   }
   // Columns are contiguous in memory: neighbours copy neighbouring columns.
   int64_t sliceStep = size / tile.columns;
@@ -261,9 +261,8 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
       Value kRight = add(start, within), rightInside = less(kRight, depth);
       Value stepRight =
           stepOffsets(arith::SelectOp::create(b, rightInside, kRight, constant(0))).second;
-      copy(right, add(rightOffset, stepRight),
-           arith::AndIOp::create(b, columnInside, rightInside), rightTile,
-           add(mul(within, constant(tile.columns)), copyColumn));
+      copy(right, add(rightOffset, stepRight), arith::AndIOp::create(b, columnInside, rightInside),
+           rightTile, add(mul(within, constant(tile.columns)), copyColumn));
     }
     barrier(b);
     auto inner = scf::ForOp::create(b, constant(0), constant(tile.depth), constant(1),
