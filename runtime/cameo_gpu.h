@@ -35,10 +35,11 @@ typedef struct cameo_device_options {
 } cameo_device_options;
 
 /// Creates the device state of a model compiled with a device part: uploads the
-/// weights and builds the pipelines. `options` and `ctx` may be NULL. Without
-/// a usable device the instance of a model that also has CPU code runs on the
-/// CPU (cameo_instance_status tells why); of one that has none, the call
-/// fails. DEVICE: no driver, no device, or the device failed; ABI; OUT_OF_MEMORY;
+/// weights (ctx->weights may go afterwards) and builds the pipelines. `options`
+/// and `ctx` may be NULL. Without a usable device the instance of a model that
+/// also has CPU code runs on the CPU (cameo_instance_status tells why); of one
+/// that has none, the call fails. DEVICE: no driver, no device, or the device
+/// failed; ABI; OUT_OF_MEMORY; WEIGHTS: they are in a side file and not in `ctx`;
 /// INVALID_ARGUMENT: the model has no device part.
 cameo_status cameo_instance_create(const cameo_model *model, const cameo_device_options *options,
                                    const cameo_context *ctx, cameo_instance **instance);
@@ -53,15 +54,19 @@ const char *cameo_instance_message(void);
 /// Runs the model as cameo_model::invoke does, which calls this (by the pointer
 /// that an instance begins with) for a context with an instance. Calls on one
 /// instance take turns. A device that fails during a run is not used again: the
-/// run is repeated on the CPU if there is CPU code, else returns DEVICE.
+/// run is repeated on the CPU if there is CPU code, else returns DEVICE. So is a
+/// run that the device's limits or memory have no room for, but only that run.
 cameo_status cameo_instance_invoke(cameo_instance *instance, const int64_t *dims,
                                    const void *const *inputs, void **outputs,
                                    int64_t *const *output_shapes, const cameo_context *ctx);
 /// Lets input or output `space` (CAMEO_GPU_INPUT(i), CAMEO_GPU_OUTPUT(i)) be a
 /// VkBuffer of the caller (usage STORAGE_BUFFER and TRANSFER_SRC|DST) from
 /// byte `offset` on: nothing is copied for it, and its pointer in a run is
-/// ignored (but not NULL for an input). NULL ends it. OK, INVALID_ARGUMENT, or
-/// DEVICE if the instance runs on the CPU.
+/// ignored (but not NULL for an input). The buffer must live until NULL, which
+/// ends it, or another takes its place. No run is repeated on the CPU while
+/// anything is bound. OK; INVALID_ARGUMENT, also if the device wants `offset`
+/// aligned better; DEVICE if the instance runs on the CPU. A run with less than
+/// the tensor needs returns SHAPE.
 cameo_status cameo_instance_bind(cameo_instance *instance, uint32_t space, void *vk_buffer,
                                  uint64_t offset, uint64_t bytes);
 
@@ -106,7 +111,8 @@ typedef struct cameo_gpu_range {
   uint64_t offset, bytes;
 } cameo_gpu_range;
 
-/// A step on the host: `buffers` are the host addresses of its ranges.
+/// A step on the host: `buffers` are the host addresses of its ranges, aligned
+/// to 64 where the caller's memory is. Anything but OK ends the run with it.
 typedef int (*cameo_gpu_host_fn)(void *const *buffers, const int64_t *values,
                                  const cameo_context *ctx);
 
@@ -118,16 +124,20 @@ struct cameo_gpu_recorder {
   /// Whether the device can run this kernel.
   int (*supports)(const cameo_gpu_recorder *, uint32_t kernel);
   /// The size of a space; comes before its first use. (Not for the weights.)
+  /// Without any, an output has no elements.
   int (*reserve)(cameo_gpu_recorder *, uint32_t space, uint64_t bytes);
   /// Runs a kernel over groups[0] x groups[1] x groups[2] workgroups, none of
-  /// them 0; offsets are multiples of 64 (of 256: not promised).
+  /// them 0, on one range for each of its buffers. Every device takes up to 65535
+  /// groups in a dimension, ranges of 2^27 bytes and offsets that are multiples
+  /// of 256 (most: of 64). What this one does not take returns DEVICE.
   int (*dispatch)(cameo_gpu_recorder *, uint32_t kernel, const cameo_gpu_range *ranges,
                   const uint32_t *push, const uint32_t *groups);
   /// Runs a function of the host on host copies of the ranges.
   int (*host)(cameo_gpu_recorder *, cameo_gpu_host_fn fn, uint32_t num_ranges,
               const cameo_gpu_range *ranges, uint32_t num_values, const int64_t *values);
-  /// Runs all that is recorded so far and gives the host address of a range
-  /// now. Such a recording is good for one run only.
+  /// Runs all that is recorded so far and gives the host address of a copy of a
+  /// range now, valid until `record` returns. Such a recording is good for one
+  /// run only.
   int (*read)(cameo_gpu_recorder *, const cameo_gpu_range *range, const void **data);
 };
 
@@ -137,7 +147,8 @@ typedef struct cameo_gpu_program {
   const cameo_gpu_kernel *kernels;
   const void *weights; // NULL: cameo_context::weights of the creation
   uint64_t weights_bytes;
-  /// Records a run for these dims; fills output_shapes as invoke does.
+  /// Records a run for these dims; fills output_shapes (no pointer in it is
+  /// NULL) as invoke does. DEVICE: the device lacks what the model needs.
   int (*record)(const int64_t *dims, int64_t *const *output_shapes, cameo_gpu_recorder *recorder);
   /// The model's CPU code; NULL if it has none.
   int (*invoke_cpu)(const int64_t *dims, const void *const *inputs, void **outputs,

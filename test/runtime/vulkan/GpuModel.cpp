@@ -3,6 +3,9 @@
 
 #include "GpuModel.h"
 
+#include "FakeLoader.h"
+
+#include <cstdlib>
 #include <fstream>
 #include <numeric>
 
@@ -169,10 +172,56 @@ int test::scale(cameo_gpu_recorder *r, uint32_t n, cameo_gpu_range a, float s, f
   return n ? r->dispatch(r, Scale, ranges, push, groups) : CAMEO_OK;
 }
 
+int test::simple(const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) {
+  const uint64_t bytes = bytesOf(dims);
+  TRY(reserveAll(dims, shapes, r));
+  TRY(add(r, countOf(dims), in(0, bytes), in(1, bytes), out(0, bytes)));
+  return scale(r, countOf(dims), in(0, bytes), 2, 1, out(1, bytes));
+}
+
+void test::expectSimple(const GpuModel &m, float x0, float y0) {
+  for (size_t i = 0; i < m.z.size(); ++i) {
+    const auto f = static_cast<float>(i);
+    ASSERT_EQ(m.z[i], x0 + f + y0 + f) << i;
+    ASSERT_EQ(m.w[i], 2 * (x0 + f) + 1) << i;
+  }
+}
+
 std::vector<float> test::iota(size_t n, float first) {
   std::vector<float> values(n);
   std::iota(values.begin(), values.end(), first);
   return values;
+}
+
+class Discrete : public testing::Environment {
+  void SetUp() override { fakeVulkanDiscrete(isDiscreteByDefault()); }
+};
+[[maybe_unused]] static const auto *const discrete =
+    testing::AddGlobalTestEnvironment(new Discrete);
+
+// What the environment says stays, so that all the tests can run on the fake
+// loader.
+static std::string loaderBefore;
+static bool hadLoader;
+
+bool test::isDiscreteByDefault() { return std::getenv("CAMEO_TEST_DISCRETE"); }
+
+void WithFakeLoader::SetUp() {
+  const char *before = std::getenv("CAMEO_VULKAN_LIBRARY");
+  hadLoader = before;
+  loaderBefore = before ? before : "";
+  setenv("CAMEO_VULKAN_LIBRARY", FAKE_LOADER, 1);
+  fakeVulkanReset();
+  fakeVulkanDiscrete(isDiscreteByDefault());
+}
+
+void WithFakeLoader::TearDown() {
+  fakeVulkanReset();
+  fakeVulkanDiscrete(isDiscreteByDefault());
+  if (hadLoader)
+    setenv("CAMEO_VULKAN_LIBRARY", loaderBefore.c_str(), 1);
+  else
+    unsetenv("CAMEO_VULKAN_LIBRARY");
 }
 
 Log::Log() {

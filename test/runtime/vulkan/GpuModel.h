@@ -79,8 +79,25 @@ int add(cameo_gpu_recorder *r, uint32_t n, cameo_gpu_range a, cameo_gpu_range b,
 int scale(cameo_gpu_recorder *r, uint32_t n, cameo_gpu_range a, float s, float t,
           cameo_gpu_range b);
 
+inline uint64_t bytesOf(const int64_t *dims) { return static_cast<uint64_t>(dims[0]) * 4; }
+inline uint32_t countOf(const int64_t *dims) { return static_cast<uint32_t>(dims[0]); }
+/// A whole record: z = x + y, w = 2 x + 1.
+int simple(const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r);
+/// That this was run with x = x0, x0 + 1, … and y likewise.
+void expectSimple(const GpuModel &m, float x0, float y0);
+
 /// first, first + 1, …
 std::vector<float> iota(size_t n, float first = 0);
+
+/// Whether the whole suite runs on the fake loader, as on a graphics card.
+bool isDiscreteByDefault();
+
+/// Tests that look at what Vulkan was asked to do, or make it fail.
+class WithFakeLoader : public testing::Test {
+protected:
+  void SetUp() override;
+  void TearDown() override;
+};
 
 /// What a context's log hook got.
 struct Log {
