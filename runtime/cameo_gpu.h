@@ -111,8 +111,8 @@ typedef struct cameo_gpu_range {
   uint64_t offset, bytes;
 } cameo_gpu_range;
 
-/// A step on the host: `buffers` are the host addresses of its ranges, aligned
-/// to 64 where the caller's memory is. Anything but OK ends the run with it.
+/// A step on the host: `buffers` are the host addresses of its ranges (of an
+/// input: in the caller's own memory). Anything but OK ends the run with it.
 typedef int (*cameo_gpu_host_fn)(void *const *buffers, const int64_t *values,
                                  const cameo_context *ctx);
 
