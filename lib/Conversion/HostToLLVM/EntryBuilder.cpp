@@ -81,24 +81,29 @@ Value EntryBuilder::isSet(Value address) {
   return LLVM::ICmpOp::create(*this, LLVM::ICmpPredicate::ne, address, null());
 }
 
-void EntryBuilder::require(Value condition, Status status, llvm::function_ref<void()> cleanUp) {
+void EntryBuilder::require(Value condition, Status status) {
   auto result = cast<IntegerType>(function.getResultTypes().front());
   require(condition,
-          LLVM::ConstantOp::create(*this, result, IntegerAttr::get(result, status)).getResult(),
-          cleanUp);
+          LLVM::ConstantOp::create(*this, result, IntegerAttr::get(result, status)).getResult());
 }
 
-void EntryBuilder::require(Value condition, Value status, llvm::function_ref<void()> cleanUp) {
+void EntryBuilder::require(Value condition, Value status) {
+  require(condition, aside([&] { ret(status); }));
+}
+
+void EntryBuilder::require(Value condition, Block *otherwise) {
   Block *here = getInsertionBlock();
   Block *next = here->splitBlock(getInsertionPoint());
-  Block *fail = createBlock(next);
-  setInsertionPointToStart(fail);
-  if (cleanUp)
-    cleanUp();
-  ret(status);
   setInsertionPointToEnd(here);
-  cf::CondBranchOp::create(*this, condition, next, ValueRange(), fail, ValueRange());
+  cf::CondBranchOp::create(*this, condition, next, ValueRange(), otherwise, ValueRange());
   setInsertionPointToStart(next);
+}
+
+Block *EntryBuilder::aside(llvm::function_ref<void()> build) {
+  OpBuilder::InsertionGuard guard(*this);
+  Block *block = createBlock(&function.getBody(), function.getBody().end());
+  build();
+  return block;
 }
 
 void EntryBuilder::returnWhen(Value condition, llvm::function_ref<Value()> result) {
@@ -120,7 +125,7 @@ void EntryBuilder::when(Value condition, llvm::function_ref<void()> then) {
   cf::CondBranchOp::create(*this, condition, body, ValueRange(), next, ValueRange());
   setInsertionPointToStart(body);
   then();
-  cf::BranchOp::create(*this, next);
+  jump(next);
   setInsertionPointToStart(next);
 }
 

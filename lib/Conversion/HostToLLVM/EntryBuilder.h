@@ -53,10 +53,13 @@ public:
   /// Calls an external C function, declared on first use.
   mlir::Value call(llvm::StringRef name, mlir::Type result, mlir::ValueRange arguments);
 
-  /// Goes on only where `condition` holds; elsewhere the function runs `cleanUp`
-  /// and returns `status`.
-  void require(mlir::Value condition, Status status, llvm::function_ref<void()> cleanUp = {});
-  void require(mlir::Value condition, mlir::Value status, llvm::function_ref<void()> cleanUp = {});
+  /// Goes on only where `condition` holds; elsewhere the function returns `status`.
+  void require(mlir::Value condition, Status status);
+  void require(mlir::Value condition, mlir::Value status);
+  /// Goes on only where `condition` holds; elsewhere at `otherwise`.
+  void require(mlir::Value condition, mlir::Block *otherwise);
+  /// A block off the way, with what `build` puts into it; the builder stays where it is.
+  mlir::Block *aside(llvm::function_ref<void()> build);
   /// Returns the value of `result` where `condition` holds; elsewhere goes on.
   void returnWhen(mlir::Value condition, llvm::function_ref<mlir::Value()> result);
   /// Runs `then` where `condition` holds; the builder goes on after it.
@@ -65,6 +68,7 @@ public:
   mlir::Value choose(mlir::Value condition, llvm::function_ref<mlir::Value()> then,
                      mlir::Value otherwise);
   void ret(mlir::Value value) { mlir::func::ReturnOp::create(*this, value); }
+  void jump(mlir::Block *to) { mlir::cf::BranchOp::create(*this, to); }
 
   /// From here on, arithmetic notes overflow, division by zero and what is refused.
   void startChecking();

@@ -321,18 +321,9 @@ LogicalResult HostLowering::emitInvoke() {
     });
   }
 
-  // Outputs that the caller leaves to the model; given back if memory runs out.
-  struct Made {
-    Value slot, address, bytes;
-  };
-  SmallVector<Made> made;
-  auto giveBack = [&] {
-    for (const Made &output : made)
-      b.when(b.isSet(output.address), [&] {
-        b.call("cameo_deallocate", {}, {given, output.address, output.bytes});
-        b.store(b.null(), output.slot);
-      });
-  };
+  // Outputs that the caller leaves to the model. If memory runs out, they are
+  // given back one after another, each block going on with the one before.
+  Block *outOfMemory = b.aside([&] { b.ret(b.i32(OutOfMemory)); });
   SmallVector<Value> outputAddresses, outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value bytes = bytesOf(b, values, outputSize(result));
@@ -342,12 +333,18 @@ LogicalResult HostLowering::emitInvoke() {
         b.isNull(callers),
         [&] {
           Value fresh = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
-          b.require(b.isSet(fresh), OutOfMemory, giveBack);
+          b.require(b.isSet(fresh), outOfMemory);
           b.store(fresh, slot);
           return fresh;
         },
         b.null());
-    made.push_back({slot, mine, bytes});
+    outOfMemory = b.aside([&, earlier = outOfMemory] {
+      b.when(b.isSet(mine), [&] {
+        b.call("cameo_deallocate", {}, {given, mine, bytes});
+        b.store(b.null(), slot);
+      });
+      b.jump(earlier);
+    });
     outputAddresses.push_back(LLVM::SelectOp::create(b, b.isSet(callers), callers, mine));
     outputBytes.push_back(bytes);
   }
@@ -361,7 +358,7 @@ LogicalResult HostLowering::emitInvoke() {
         b.isNull(offered),
         [&] {
           Value fresh = b.call("cameo_allocate", pointer, {given, total, b.i64(64)});
-          b.require(b.isSet(fresh), OutOfMemory, giveBack);
+          b.require(b.isSet(fresh), outOfMemory);
           return fresh;
         },
         b.null());

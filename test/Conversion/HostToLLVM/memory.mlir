@@ -36,11 +36,11 @@ func.func @main(%x: tensor<32xf32>) -> tensor<32xf32> {
 // CHECK-DAG:     %[[SHAPE:.*]] = llvm.mlir.constant(-2 : i64)
 // CHECK-DAG:     %[[INVALID:.*]] = llvm.mlir.constant(-1 : i64)
 // CHECK:         llvm.icmp "ne" %[[DIMS]]
-// CHECK:         return %[[INVALID]] : i64
 // CHECK:         %[[N:.*]] = llvm.load %[[DIMS]] : !llvm.ptr -> i64
 // CHECK:         llvm.icmp "slt" %[[N]]
 // CHECK:         "llvm.intr.smul.with.overflow"(%[[BYTES]], %{{.*}})
-// CHECK:         return %[[SHAPE]] : i64
+// CHECK-DAG:     return %[[INVALID]] : i64
+// CHECK-DAG:     return %[[SHAPE]] : i64
 // CHECK-LABEL: func.func @model_workspace_bytes(
 // CHECK:         call @model_plan
 // CHECK:         llvm.intr.smax
@@ -76,4 +76,16 @@ func.func @main(%x: tensor<?x32xf32> {onnx.dim_names = ["N", ""]}) -> tensor<?x3
 // CHECK:         "llvm.intr.memmove"(%{{.*}}, %[[X]],
 func.func @main(%x: tensor<32xf32>) -> tensor<32xf32> {
   return %x : tensor<32xf32>
+}
+
+// -----
+
+// When memory runs out, the outputs made before are given back, each by one call:
+// the code grows with their number only.
+// CHECK-LABEL: func.func @model_invoke
+// CHECK-COUNT-3: call @cameo_allocate
+// CHECK-COUNT-2: call @cameo_deallocate
+// CHECK-NOT:     call @cameo_deallocate
+func.func @main(%x: tensor<32xf32>) -> (tensor<32xf32>, tensor<32xf32>, tensor<32xf32>) {
+  return %x, %x, %x : tensor<32xf32>, tensor<32xf32>, tensor<32xf32>
 }
