@@ -125,17 +125,17 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
     else
       mapping.map(argument, operand);
   }
-  auto flags = op.getNumReductionLoops() ? arith::FastMathFlags::reassoc |
-                                               arith::FastMathFlags::contract |
-                                               arith::FastMathFlags::nsz
-                                         : arith::FastMathFlags::contract;
+  // Sums are taken in any order. All else rounds as it is written: quantisation
+  // turns the last bit's difference into one of a whole step.
+  auto flags = arith::FastMathFlags::reassoc | arith::FastMathFlags::contract |
+               arith::FastMathFlags::nsz;
   for (Operation &nested : body->without_terminator()) {
     if (auto index = dyn_cast<linalg::IndexOp>(nested)) {
       mapping.map(index.getResult(), ivs[index.getDim()]);
       continue;
     }
     Operation *clone = b.clone(nested, mapping);
-    if (auto fast = dyn_cast<arith::ArithFastMathInterface>(clone))
+    if (auto fast = dyn_cast<arith::ArithFastMathInterface>(clone); fast && op.getNumReductionLoops())
       clone->setAttr(fast.getFastMathAttrName(), arith::FastMathFlagsAttr::get(b.getContext(), flags));
   }
   return llvm::map_to_vector(body->getTerminator()->getOperands(),
