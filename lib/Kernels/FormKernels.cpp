@@ -219,9 +219,25 @@ void Outliner::outline(const Group &group) {
     op->erase();
 }
 
+// A tensor without elements that no operation writes is a constant.
+void setEmpty(func::FuncOp function) {
+  function.walk([](tensor::EmptyOp empty) {
+    if (!empty.getType().hasStaticShape() || empty.getType().getNumElements() != 0)
+      return;
+    OpBuilder builder(empty);
+    Value constant = arith::ConstantOp::create(
+        builder, empty.getLoc(), DenseElementsAttr::get(empty.getType(), ArrayRef<Attribute>()));
+    empty.getResult().replaceUsesWithIf(constant, [](OpOperand &use) {
+      auto destination = dyn_cast<DestinationStyleOpInterface>(use.getOwner());
+      return !destination || !destination.isDpsInit(&use);
+    });
+  });
+}
+
 struct FormKernels : cameo::impl::FormKernelsPassBase<FormKernels> {
   void runOnOperation() override {
     for (auto function : llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
+      setEmpty(function);
       Outliner outliner(function);
       for (const Group &group : formGroups(function))
         outliner.outline(group);

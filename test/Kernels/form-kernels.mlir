@@ -110,3 +110,14 @@ func.func @reshape(%x: tensor<2x4xf32>) -> tensor<8xf32> {
   %2 = linalg.exp ins(%1 : tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
   return %2 : tensor<8xf32>
 }
+
+// -----
+
+// A result without elements.
+// CHECK-LABEL: func.func @nothing
+// CHECK:         %[[C:.*]] = arith.constant dense<> : tensor<2x0xf32>
+// CHECK:         return %[[C]]
+func.func @nothing() -> tensor<2x0xf32> {
+  %e = tensor.empty() : tensor<2x0xf32>
+  return %e : tensor<2x0xf32>
+}
