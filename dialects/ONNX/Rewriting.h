@@ -84,7 +84,7 @@ rewriteFunction(mlir::func::FuncOp function,
 // One function a family: composite operators as simpler ones, …
 #define CAMEO_ONNX_DECOMPOSITIONS(X) X(Tensor) X(Quantization)
 // … and operators that do nothing, or less than they seem to.
-#define CAMEO_ONNX_SIMPLIFICATIONS(X) X(Math) X(Logical) X(Tensor)
+#define CAMEO_ONNX_SIMPLIFICATIONS(X) X(Math) X(Logical) X(Tensor) X(NN)
 #define DECLARE(family)                                                                            \
   void populate##family##Decompositions(mlir::RewritePatternSet &, SymbolicShapes &);
 CAMEO_ONNX_DECOMPOSITIONS(DECLARE)

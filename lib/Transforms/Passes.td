@@ -25,10 +25,12 @@ def DecomposeONNXPass : Pass<"onnx-decompose", "::mlir::func::FuncOp"> {
 }
 
 def SimplifyONNXPass : Pass<"onnx-simplify", "::mlir::func::FuncOp"> {
-  let summary = "Remove operators that change nothing";
+  let summary = "Remove operators that do nothing or that their neighbours can do";
   let description = [{
     Identities, conversions there and back, neutral constants, shape computations
-    whose values are known. No result changes by a bit.
+    whose values are known: no result changes by a bit. Batch normalizations go
+    into the constant weights of the convolution or product before them, up to
+    rounding.
   }];
 }
 

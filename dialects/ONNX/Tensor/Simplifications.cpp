@@ -67,10 +67,31 @@ struct KnownValues : OpInterfaceRewritePattern<OperatorInterface> {
 
   SymbolicShapes &shapes;
 };
+
+// Transposes compose; one that moves nothing goes.
+struct ComposeTransposes : Rewrite<TransposeOp> {
+  using Rewrite::Rewrite;
+  FailureOr<SmallVector<Value>> rewrite(TransposeOp op, OperatorBuilder &b) const override {
+    SmallVector<int64_t> perm = op.permutation();
+    Value data = op.getData();
+    auto inner = data.getDefiningOp<TransposeOp>();
+    if (inner) {
+      SmallVector<int64_t> first = inner.permutation();
+      for (int64_t &axis : perm)
+        axis = first[axis];
+      data = inner.getData();
+    }
+    if (llvm::equal(perm, llvm::seq<int64_t>(perm.size())))
+      return SmallVector<Value>{data};
+    if (!inner)
+      return failure();
+    return SmallVector<Value>{b.make<TransposeOp>(data, b.getDenseI64ArrayAttr(perm))};
+  }
+};
 } // namespace
 
 void cameo::onnx::populateTensorSimplifications(RewritePatternSet &patterns,
                                                 SymbolicShapes &shapes) {
   populateWithGenerated(patterns);
-  patterns.add<KnownValues>(shapes);
+  patterns.add<KnownValues, ComposeTransposes>(shapes);
 }
