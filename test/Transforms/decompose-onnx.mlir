@@ -23,3 +23,21 @@ func.func @qlinear_matmul(%a: tensor<4x3xui8>, %as: tensor<4xf32>, %az: tensor<4
   %0 = onnx.QLinearMatMul %a, %as, %az, %b, %bs, %bz, %ys, %yz : (tensor<4x3xui8>, tensor<4xf32>, tensor<4xui8>, tensor<3x2xi8>, tensor<2xf32>, tensor<2xi8>, tensor<f32>, tensor<i8>) -> tensor<4x2xi8>
   return %0 : tensor<4x2xi8>
 }
+
+// Zero points known to be 0 are not subtracted; scales of filters broadcast
+// over the spatial dimensions.
+// CHECK-LABEL: @qlinear_conv
+// CHECK-DAG:     %[[X:.*]] = onnx.Cast %arg0 {to = 6 : i64}
+// CHECK-DAG:     %[[Z:.*]] = onnx.Cast %arg2 {to = 6 : i64}
+// CHECK-DAG:     %[[XZ:.*]] = onnx.Sub %[[X]], %[[Z]]
+// CHECK-DAG:     %[[W:.*]] = onnx.Cast %arg3 {to = 6 : i64}
+// CHECK-DAG:     %[[SUM:.*]] = onnx.Conv %[[XZ]], %[[W]], %arg7 {pads = array<i64: 1, 1, 1, 1>} {{.*}} -> tensor<1x2x4x4xi32>
+// CHECK-DAG:     %[[SCALE:.*]] = onnx.Reshape %{{.*}} -> tensor<2x1x1xf32>
+// CHECK:         %[[SCALED:.*]] = onnx.Mul %{{.*}}, %[[SCALE]]
+// CHECK:         onnx.QuantizeLinear %[[SCALED]], %{{.*}}, %arg6
+func.func @qlinear_conv(%x: tensor<1x3x4x4xui8>, %xs: tensor<f32>, %xz: tensor<ui8>,
+    %w: tensor<2x3x3x3xi8>, %ws: tensor<2xf32>, %ys: tensor<f32>, %yz: tensor<ui8>, %b: tensor<2xi32>) -> tensor<1x2x4x4xui8> {
+  %wz = onnx.Constant dense<0> : tensor<2xi8>
+  %0 = onnx.QLinearConv %x, %xs, %xz, %w, %ws, %wz, %ys, %yz, %b {pads = array<i64: 1, 1, 1, 1>} : (tensor<1x3x4x4xui8>, tensor<f32>, tensor<ui8>, tensor<2x3x3x3xi8>, tensor<2xf32>, tensor<2xi8>, tensor<f32>, tensor<ui8>, tensor<2xi32>) -> tensor<1x2x4x4xui8>
+  return %0 : tensor<1x2x4x4xui8>
+}

@@ -100,10 +100,16 @@ static LogicalResult setWindowResult(InferenceContext &ctx, unsigned result, Typ
 
 //===-- Convolutions ------------------------------------------------------===//
 
+// The operands that are the filters and the bias.
+struct FilterOperands {
+  unsigned filters = 1, bias = 2;
+};
+
 // The filters' spatial extents, after checking ranks, groups and the bias.
 static FailureOr<SmallVector<int64_t>> checkFilters(InferenceContext &ctx, Ints kernelShape,
-                                                    int64_t group, unsigned outputChannelAxis) {
-  auto x = ctx.requireShape(0), w = ctx.requireShape(1);
+                                                    int64_t group, unsigned outputChannelAxis,
+                                                    FilterOperands operands = {}) {
+  auto x = ctx.requireShape(0), w = ctx.requireShape(operands.filters);
   if (failed(x) || failed(w))
     return failure();
   if (x->size() < 3 || x->size() > 5)
@@ -112,9 +118,6 @@ static FailureOr<SmallVector<int64_t>> checkFilters(InferenceContext &ctx, Ints 
   if (w->size() != x->size())
     return ctx.emitError() << "the filters have rank " << w->size() << ", the operand "
                            << x->size();
-  for (unsigned i = 1; i < 3; ++i)
-    if (!ctx.isAbsent(i) && ctx.elementType(i) != ctx.elementType(0))
-      return ctx.emitError() << "operand " << i << " has another element type than the first";
   auto extents = SymbolicShapes::constantsOf(ArrayRef(*w).drop_front(2));
   if (!extents)
     return ctx.emitError() << "the filters' spatial extents must be known at compile time";
@@ -136,8 +139,8 @@ static FailureOr<SmallVector<int64_t>> checkFilters(InferenceContext &ctx, Ints 
   if (*first % group != 0)
     return ctx.emitError() << *first << (isTransposed ? " channels" : " filters")
                            << " do not divide into " << group << " groups";
-  if (!ctx.isAbsent(2)) {
-    auto bias = ctx.requireShape(2);
+  if (!ctx.isAbsent(operands.bias)) {
+    auto bias = ctx.requireShape(operands.bias);
     if (failed(bias))
       return failure();
     int64_t outputs = isTransposed ? *second * group : *first;
@@ -148,13 +151,21 @@ static FailureOr<SmallVector<int64_t>> checkFilters(InferenceContext &ctx, Ints 
   return *extents;
 }
 
-FailureOr<Windows> ConvOp::windows(InferenceContext &ctx) {
-  auto kernel = checkFilters(ctx, getKernelShape(), getGroup(), 0);
+template <typename Op>
+static FailureOr<Windows> placeConvolution(Op op, InferenceContext &ctx, FilterOperands operands) {
+  auto kernel = checkFilters(ctx, op.getKernelShape(), op.getGroup(), 0, operands);
   if (failed(kernel))
     return failure();
   return placeWindows(
-      ctx, readWindows(ctx, *kernel, getStrides(), getDilations(), getPads(), getAutoPad()),
-      ArrayRef(*ctx.shape(0)).drop_front(2), getAutoPad(), /*ceilMode=*/false);
+      ctx,
+      readWindows(ctx, *kernel, op.getStrides(), op.getDilations(), op.getPads(), op.getAutoPad()),
+      ArrayRef(*ctx.shape(0)).drop_front(2), op.getAutoPad(), /*ceilMode=*/false);
+}
+
+FailureOr<Windows> ConvOp::windows(InferenceContext &ctx) {
+  if (failed(ctx.requireSameElementTypes()))
+    return failure();
+  return placeConvolution(*this, ctx, {});
 }
 
 LogicalResult ConvOp::inferShapes(InferenceContext &ctx) {
@@ -164,7 +175,24 @@ LogicalResult ConvOp::inferShapes(InferenceContext &ctx) {
   return setWindowResult(ctx, 0, ctx.elementType(0), ctx.shape(1)->front(), *place);
 }
 
+LogicalResult ConvIntegerOp::inferShapes(InferenceContext &ctx) {
+  // Without a bias: no operand has that number.
+  auto place = placeConvolution(*this, ctx, {.filters = 1, .bias = 4});
+  if (failed(place))
+    return failure();
+  return setWindowResult(ctx, 0, IntegerType::get(getContext(), 32), ctx.shape(1)->front(), *place);
+}
+
+LogicalResult QLinearConvOp::inferShapes(InferenceContext &ctx) {
+  auto place = placeConvolution(*this, ctx, {.filters = 3, .bias = 8});
+  if (failed(place))
+    return failure();
+  return setWindowResult(ctx, 0, ctx.elementType(7), ctx.shape(3)->front(), *place);
+}
+
 FailureOr<Windows> ConvTransposeOp::windows(InferenceContext &ctx) {
+  if (failed(ctx.requireSameElementTypes()))
+    return failure();
   auto kernel = checkFilters(ctx, getKernelShape(), getGroup(), 1);
   if (failed(kernel))
     return failure();

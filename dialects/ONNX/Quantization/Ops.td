@@ -54,4 +54,30 @@ def ONNX_QLinearMatMulOp : ONNX_PureOp<"QLinearMatMul", 21> {
   let results = (outs ONNX_Result<ONNX_ByteTensor>:$y);
 }
 
+def ONNX_ConvIntegerOp : ONNX_PureOp<"ConvInteger", 10> {
+  let summary = "the convolution of x - x_zero_point with w - w_zero_point, exactly";
+  let arguments = (ins ONNX_ByteTensor:$x, ONNX_ByteTensor:$w, ONNX_Opt<ONNX_ByteTensor>:$x_zero_point,
+                       ONNX_Opt<ONNX_ByteTensor>:$w_zero_point,
+                       DefaultValuedStrAttr<StrAttr, "NOTSET">:$auto_pad,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilations, ONNX_Int<"1">:$group,
+                       OptionalAttr<DenseI64ArrayAttr>:$kernel_shape,
+                       OptionalAttr<DenseI64ArrayAttr>:$pads,
+                       OptionalAttr<DenseI64ArrayAttr>:$strides);
+  let results = (outs ONNX_Result<ONNX_I32Tensor>:$y);
+}
+
+def ONNX_QLinearConvOp : ONNX_PureOp<"QLinearConv", 10> {
+  let summary = "the quantised convolution of quantised tensors, plus B";
+  let arguments = (ins ONNX_ByteTensor:$x, ONNX_F32Tensor:$x_scale, ONNX_ByteTensor:$x_zero_point,
+                       ONNX_ByteTensor:$w, ONNX_F32Tensor:$w_scale, ONNX_ByteTensor:$w_zero_point,
+                       ONNX_F32Tensor:$y_scale, ONNX_ByteTensor:$y_zero_point,
+                       ONNX_Opt<ONNX_I32Tensor>:$B,
+                       DefaultValuedStrAttr<StrAttr, "NOTSET">:$auto_pad,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilations, ONNX_Int<"1">:$group,
+                       OptionalAttr<DenseI64ArrayAttr>:$kernel_shape,
+                       OptionalAttr<DenseI64ArrayAttr>:$pads,
+                       OptionalAttr<DenseI64ArrayAttr>:$strides);
+  let results = (outs ONNX_Result<ONNX_ByteTensor>:$y);
+}
+
 #endif

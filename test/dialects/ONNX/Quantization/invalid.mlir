@@ -115,3 +115,18 @@ func.func @batches(%a: tensor<2x3x4xi8>, %b: tensor<3x4x5xi8>) -> !onnx.unknown 
   %0 = onnx.MatMulInteger %a, %b, %none, %none : (tensor<2x3x4xi8>, tensor<3x4x5xi8>, none, none) -> !onnx.unknown
   return %0 : !onnx.unknown
 }
+
+// -----
+func.func @channels(%x: tensor<1x3x8x8xui8>, %w: tensor<4x2x3x3xi8>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{the operand has 3 channels, the filters are for 2}}
+  %0 = onnx.ConvInteger %x, %w, %none, %none : (tensor<1x3x8x8xui8>, tensor<4x2x3x3xi8>, none, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @bias(%x: tensor<1x2x8x8xui8>, %w: tensor<4x2x3x3xi8>, %s: tensor<f32>, %z: tensor<ui8>, %wz: tensor<i8>, %b: tensor<3xi32>) -> !onnx.unknown {
+  // expected-error @+1 {{the bias must be a vector of 4 elements}}
+  %0 = onnx.QLinearConv %x, %s, %z, %w, %s, %wz, %s, %z, %b : (tensor<1x2x8x8xui8>, tensor<f32>, tensor<ui8>, tensor<4x2x3x3xi8>, tensor<f32>, tensor<i8>, tensor<f32>, tensor<ui8>, tensor<3xi32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
