@@ -45,6 +45,7 @@ public:
     int64_t size; // a power of two
     llvm::function_ref<void()> barrier;
     llvm::function_ref<mlir::Value(mlir::Type)> shared; // `size` elements
+    unsigned maxSharedBits;                             // of an element
   };
   /// Emits what is inside the row loops, by a workgroup: elements are dealt out,
   /// a reduction of the whole row is a tree. Ends with a barrier.

@@ -62,13 +62,25 @@ static void dealOut(ImplicitLocOpBuilder &b, const LoopNest::Workgroup &workgrou
                      });
 }
 
+// What a combining operation begins with. Upstream's neutral element of maxnum
+// and minnum is a NaN, which shaders need not honour.
+static std::optional<TypedAttr> neutralElement(Operation *combiner) {
+  auto infinity = [&](bool negative) -> TypedAttr {
+    auto type = cast<FloatType>(combiner->getResult(0).getType());
+    return FloatAttr::get(type, APFloat::getInf(type.getFloatSemantics(), negative));
+  };
+  if (isa<arith::MaxNumFOp, arith::MinNumFOp>(combiner))
+    return infinity(isa<arith::MaxNumFOp>(combiner));
+  return arith::getNeutralElement(combiner);
+}
+
 // Each invocation reduces its share, then the shares are combined in pairs.
 void LoopNest::emitTree(ImplicitLocOpBuilder &b, const Workgroup &workgroup,
                         ArrayRef<unsigned> reductions, ArrayRef<Operation *> combiners) {
   unsigned inputs = op.getNumDpsInputs();
   SmallVector<Value> neutral;
   for (Operation *combiner : combiners)
-    neutral.push_back(arith::ConstantOp::create(b, *arith::getNeutralElement(combiner)));
+    neutral.push_back(arith::ConstantOp::create(b, *neutralElement(combiner)));
   Value count = arith::ConstantIndexOp::create(b, 1);
   for (unsigned d : reductions)
     count = b.createOrFold<arith::MulIOp>(count, extent(b, d));
@@ -127,12 +139,14 @@ void LoopNest::emitRow(ImplicitLocOpBuilder &b, ValueRange rowIndices, const Row
   for (unsigned d : order)
     (linalg::isParallelIterator(iterators[d]) ? elements : reductions).push_back(d);
 
-  // Reductions whose outputs each have a combining operation with a neutral element.
+  // Reductions whose outputs each have a combining operation with a neutral
+  // element, and fit workgroup memory.
   SmallVector<Operation *> combiners;
   for (unsigned i = 0; i < op.getNumDpsInits(); ++i) {
     SmallVector<Operation *> chain;
     if (matchReduction(op.getRegionOutputArgs(), i, chain) && chain.size() == 1 &&
-        arith::getNeutralElement(chain[0]))
+        neutralElement(chain[0]) &&
+        chain[0]->getResult(0).getType().getIntOrFloatBitWidth() <= workgroup.maxSharedBits)
       combiners.push_back(chain[0]);
   }
   if (elements.empty() && !reductions.empty() && int64_t(combiners.size()) == op.getNumDpsInits()) {

@@ -24,6 +24,8 @@ using namespace cameo;
 namespace {
 
 constexpr int64_t elementWorkgroup = 256, rowWorkgroup = 128;
+// 64-bit elements in workgroup memory read as zero on Mesa's lavapipe (22.3).
+constexpr int64_t maxSharedElement = 4;
 // Workgroup memory that every device of interest has (Vulkan promises 16 KiB).
 constexpr int64_t maxSharedBytes = 32 * 1024;
 
@@ -49,14 +51,15 @@ public:
 private:
   LogicalResult mapRows(unsigned rows);
   LogicalResult mapElements(KernelOp stage, linalg::GenericOp op, linalg::FillOp fill);
-  LogicalResult allocationsToScratch();
+  LogicalResult allocationsToScratch(llvm::function_ref<bool(Type)> whichElements);
 
   KernelOp kernel;
   IRRewriter rewriter;
 };
 
 // Intermediate tensors of several stages become arguments.
-LogicalResult KernelMapping::allocationsToScratch() {
+LogicalResult
+KernelMapping::allocationsToScratch(llvm::function_ref<bool(Type)> whichElements) {
   Block &entry = kernel.getBody().front();
   SmallVector<Attribute> sizes;
   unsigned position = 0;
@@ -65,6 +68,8 @@ LogicalResult KernelMapping::allocationsToScratch() {
   unsigned symbols = entry.getNumArguments() - position - 2;
   for (auto alloc : llvm::make_early_inc_range(entry.getOps<memref::AllocOp>())) {
     MemRefType type = alloc.getType();
+    if (!whichElements(type.getElementType()))
+      continue;
     rewriter.setInsertionPoint(alloc);
     SmallVector<OpFoldResult> extents = alloc.getMixedSizes();
     auto elements = product(kernel, extents);
@@ -124,6 +129,8 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
   if (generics.empty())
     return kernel.emitOpError() << "has no operations on rows";
 
+  if (failed(allocationsToScratch([](Type element) { return bytesOf(element) > maxSharedElement; })))
+    return failure();
   rewriter.setInsertionPoint(entry.getTerminator());
   ImplicitLocOpBuilder b(kernel.getLoc(), rewriter);
   // One row of each intermediate tensor is shared by the workgroup.
@@ -181,7 +188,8 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
       return known[number];
     };
     LoopNest(op, fill, rows)
-        .emitRow(in, indices, rowBuffers, {invocation, rowWorkgroup, barrierHere, shared});
+        .emitRow(in, indices, rowBuffers,
+                 {invocation, rowWorkgroup, barrierHere, shared, 8 * maxSharedElement});
     rewriter.eraseOp(op);
     if (fill)
       rewriter.eraseOp(fill);
@@ -215,7 +223,7 @@ LogicalResult KernelMapping::run() {
       rewriter.setInsertionPoint(fill);
       (void)linalg::generalizeNamedOp(rewriter, fill);
     }
-  if (failed(allocationsToScratch()))
+  if (failed(allocationsToScratch([](Type) { return true; })))
     return failure();
 
   // What has effects must be a generic operation, or the fill of one.
