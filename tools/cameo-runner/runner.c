@@ -6,7 +6,7 @@
 // model's. Prints one line of JSON, or the reason on standard error.
 
 #define _POSIX_C_SOURCE 200809L
-#include "cameo_runtime.h"
+#include "cameo_gpu.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -179,6 +179,9 @@ int main(int argc, char **argv) {
     if (status)
       return fail(argv[2], cameo_status_string(status));
   }
+  if (call.model->gpu && cameo_instance_create(call.model, NULL, &call.context,
+                                               &call.context.instance))
+    return fail("cameo_instance_create", cameo_instance_message());
   double loaded = now();
   if (prepare(&call, argv + 5, argc - 5, atoi(argv[3])))
     return 1;
@@ -204,9 +207,11 @@ int main(int argc, char **argv) {
       count % 2 ? samples[count / 2] : (samples[count / 2 - 1] + samples[count / 2]) / 2;
   printf("{\"load_ms\": %.6f, \"first_ms\": %.6f, \"min_ms\": %.6f, "
          "\"median_ms\": %.6f, \"runs\": %zu, \"rss_mb\": %.3f, "
-         "\"arena_bytes\": %zu}\n",
+         "\"arena_bytes\": %zu, \"device\": \"%s\"}\n",
          loaded - begin, first, samples[0], median, count * (size_t)batch, peak,
-         call.context.workspace_bytes);
+         call.context.workspace_bytes,
+         call.context.instance ? cameo_instance_device(call.context.instance) : "cpu");
   free(samples);
+  cameo_instance_destroy(call.context.instance);
   return 0;
 }

@@ -43,7 +43,8 @@ static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_des
                                      cl::desc("Devices to compile for: cpu (default), vulkan, "
                                               "or cpu,vulkan (the GPU if there is one)"),
                                      cl::sub(compileFlags()), cl::sub(verifyFlags()),
-                                     cl::sub(benchFlags()), cl::sub(runFlags()));
+                                     cl::sub(benchFlags()), cl::sub(runFlags()),
+                                     cl::sub(infoFlags()));
 static cl::list<std::string> dims("dim", cl::value_desc("NAME=N"),
                                   cl::desc("Fix a symbolic dimension; may be repeated"),
                                   cl::sub(compileFlags()), cl::sub(benchFlags()),
@@ -142,6 +143,8 @@ std::vector<std::string> tool::forwardedFlags() {
   std::vector<std::string> flags;
   for (const std::string &cpu : cpus)
     flags.push_back("--cpu=" + cpu);
+  for (const std::string &device : devices)
+    flags.push_back("--device=" + device);
   for (const std::string &dim : dims)
     flags.push_back("--dim=" + dim);
   flags.push_back("--threads=" + std::to_string(threads));

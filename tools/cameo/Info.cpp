@@ -96,6 +96,31 @@ static void describeOperators(mlir::ModuleOp module) {
                << " floating-point parameters\n";
 }
 
+// Which kernels run where.
+static void describeDevice(const ModelInterface &interface) {
+  uint64_t bytes = 0;
+  for (const DeviceKernel &kernel : interface.deviceKernels)
+    bytes += kernel.code.size() * sizeof(uint32_t);
+  llvm::outs() << "on the GPU: " << interface.kernels - interface.hostKernels.size() << " of "
+               << interface.kernels << " kernels, " << interface.deviceKernels.size()
+               << " SPIR-V modules, " << bytesText(bytes) << "\n";
+  constexpr const char *names[] = {"float16", "float64", "int8", "int16", "int64"};
+  std::map<uint32_t, unsigned> features;
+  for (const DeviceKernel &kernel : interface.deviceKernels)
+    ++features[kernel.features];
+  for (auto [mask, count] : features) {
+    if (!mask)
+      continue;
+    llvm::outs() << "  " << count << " need";
+    for (auto [bit, name] : llvm::enumerate(names))
+      if (mask >> bit & 1)
+        llvm::outs() << " " << name;
+    llvm::outs() << ", or run on the host\n";
+  }
+  for (const auto &[kernel, reason] : interface.hostKernels)
+    llvm::outs() << "on the host: " << kernel << ": " << reason << "\n";
+}
+
 static llvm::Expected<int> run() {
   if (llvm::sys::path::extension(input) == ".so") {
     auto model = LoadedModel::load(input);
@@ -140,6 +165,8 @@ static llvm::Expected<int> run() {
                << (interface.dims.empty() ? bytesText(interface.workspaceBytes)
                                           : "depends on " + llvm::join(interface.dims, ", "))
                << "\n";
+  if (interface.device)
+    describeDevice(interface);
   return 0;
 }
 
@@ -147,6 +174,7 @@ const Command tool::infoCommand = {infoFlags(),
                                    R"(EXAMPLES:
   cameo info net.onnx                  operators, shapes; kernels, weights and arena once compiled
   cameo info net.onnx --no-compile
+  cameo info net.onnx --device=vulkan  which kernels run on the GPU
   cameo info net.so
 )",
                                    run};
