@@ -63,6 +63,14 @@ private:
   Value less(Value x, Value y) {
     return b.createOrFold<arith::CmpIOp>(arith::CmpIPredicate::ult, x, y);
   }
+  // Whether an index of a tile of `size` is below a limit: always, if tiles fill it.
+  Value inside(Value index, Value limit, int64_t size) {
+    auto known = getConstantIntValue(limit);
+    if (known && *known % size == 0)
+      return arith::ConstantOp::create(b, b.getBoolAttr(true));
+    return less(index, limit);
+  }
+  Value both(Value x, Value y) { return b.createOrFold<arith::AndIOp>(x, y); }
   Value divide(Value x, Value y) { return b.createOrFold<arith::DivUIOp>(x, y); }
   Value modulo(Value x, Value y) { return b.createOrFold<arith::RemUIOp>(x, y); }
   // Peels the batch indices off the workgroup's number.
@@ -161,8 +169,8 @@ LogicalResult WorkgroupTiler::emitElements() {
   Value columns = extent(n), rows = total(m);
   Value count = mul(mul(total(batch), rows), columns);
   Value linear = add(mul(workgroupOf(b), constant(workgroup)), invocationOf(b));
-  auto inside = when(less(linear, count));
-  b.setInsertionPointToStart(inside.thenBlock());
+  auto body = when(less(linear, count));
+  b.setInsertionPointToStart(body.thenBlock());
   Value column = modulo(linear, columns), rest = divide(linear, columns);
   Value row = modulo(rest, rows);
   decodeBatch(divide(rest, rows));
@@ -201,11 +209,13 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     depth = mul(depth, reduction.extent);
   Value acrossTiles = ceilDiv(columns, tile.columns), downTiles = ceilDiv(rows, tile.rows);
   Value group = workgroupOf(b), invocation = invocationOf(b);
-  Value leftTile = sharedMemory(b, left.element, tile.depth * tile.rows);
+  // One more than the rows, so that the copies of a row do not share a bank.
+  int64_t leftStride = tile.rows + 1;
+  Value leftTile = sharedMemory(b, left.element, tile.depth * leftStride);
   Value rightTile = sharedMemory(b, right.element, tile.depth * tile.columns);
 
-  auto inside = when(less(group, mul(mul(total(batch), downTiles), acrossTiles)));
-  b.setInsertionPointToStart(inside.thenBlock());
+  auto body = when(less(group, mul(mul(total(batch), downTiles), acrossTiles)));
+  b.setInsertionPointToStart(body.thenBlock());
   Value firstColumn = mul(modulo(group, acrossTiles), constant(tile.columns));
   Value rest = divide(group, acrossTiles);
   Value firstRow = mul(modulo(rest, downTiles), constant(tile.rows));
@@ -217,29 +227,28 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   Value copyK = modulo(invocation, constant(tile.depth));
   Value copyRow = divide(invocation, constant(tile.depth));
   struct Copy {
-    Value offset, inside, cell;
+    Value offset, valid, cell;
   };
   SmallVector<Copy> leftCopies;
   for (int64_t i = 0; i < tile.rows; i += perSlice) {
     Value row = add(firstRow, add(copyRow, constant(i)));
-    Value valid = less(row, rows);
-    Value safe = arith::SelectOp::create(b, valid, row, constant(0));
+    Value valid = inside(row, rows, tile.rows);
+    // Outside of the operand any element will do: it is replaced by zero.
+    Value safe = b.createOrFold<arith::SelectOp>(valid, row, constant(0));
     Value offset = add(batchOffset(left), rowOffsets(left, safe, 1)[0]);
     leftCopies.push_back(
-        {offset, valid, add(mul(copyK, constant(tile.rows)), add(copyRow, constant(i)))});
+        {offset, valid, add(mul(copyK, constant(leftStride)), add(copyRow, constant(i)))});
   }
   // Columns are contiguous in memory: neighbours copy neighbouring columns.
   int64_t sliceStep = size / tile.columns;
   Value copyColumn = modulo(invocation, constant(tile.columns));
   Value copyStep = divide(invocation, constant(tile.columns));
-  Value globalColumn = add(firstColumn, copyColumn), columnInside = less(globalColumn, columns);
-  Value safeColumn = arith::SelectOp::create(b, columnInside, globalColumn, constant(0));
+  Value globalColumn = add(firstColumn, copyColumn), columnInside = inside(globalColumn, columns, tile.columns);
+  Value safeColumn = b.createOrFold<arith::SelectOp>(columnInside, globalColumn, constant(0));
   Value rightOffset = add(batchOffset(right), columnOffset(safeColumn));
   auto copy = [&](const LinearAccess &from, Value offset, Value valid, Value to, Value cell) {
-    // Outside of the operand any element will do: it is replaced by zero.
-    Value index = arith::SelectOp::create(b, valid, offset, constant(0));
-    Value element = memref::LoadOp::create(b, from.flat, index);
-    memref::StoreOp::create(b, arith::SelectOp::create(b, valid, element, zero), to, cell);
+    Value element = memref::LoadOp::create(b, from.flat, offset);
+    memref::StoreOp::create(b, b.createOrFold<arith::SelectOp>(valid, element, zero), to, cell);
   };
 
   int64_t sums = tile.rowsEach * tile.columnsEach;
@@ -251,17 +260,17 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     OpBuilder::InsertionGuard guard(b);
     b.setInsertionPointToStart(slices.getBody());
     Value start = slices.getInductionVar();
-    Value k = add(start, copyK), kInside = less(k, depth);
-    Value step = stepOffsets(arith::SelectOp::create(b, kInside, k, constant(0))).first;
+    Value k = add(start, copyK), kInside = inside(k, depth, tile.depth);
+    Value step = stepOffsets(b.createOrFold<arith::SelectOp>(kInside, k, constant(0))).first;
     for (const Copy &c : leftCopies)
-      copy(left, add(c.offset, step), arith::AndIOp::create(b, c.inside, kInside), leftTile,
+      copy(left, add(c.offset, step), both(c.valid, kInside), leftTile,
            c.cell);
     for (int64_t i = 0; i < tile.depth; i += sliceStep) {
       Value within = add(copyStep, constant(i));
-      Value kRight = add(start, within), rightInside = less(kRight, depth);
+      Value kRight = add(start, within), rightInside = inside(kRight, depth, tile.depth);
       Value stepRight =
-          stepOffsets(arith::SelectOp::create(b, rightInside, kRight, constant(0))).second;
-      copy(right, add(rightOffset, stepRight), arith::AndIOp::create(b, columnInside, rightInside),
+          stepOffsets(b.createOrFold<arith::SelectOp>(rightInside, kRight, constant(0))).second;
+      copy(right, add(rightOffset, stepRight), both(columnInside, rightInside),
            rightTile, add(mul(within, constant(tile.columns)), copyColumn));
     }
     barrier(b);
@@ -270,7 +279,7 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     {
       OpBuilder::InsertionGuard innerGuard(b);
       b.setInsertionPointToStart(inner.getBody());
-      Value leftBase = add(mul(inner.getInductionVar(), constant(tile.rows)), y);
+      Value leftBase = add(mul(inner.getInductionVar(), constant(leftStride)), y);
       Value rightBase = add(mul(inner.getInductionVar(), constant(tile.columns)), x);
       SmallVector<Value> lefts, rights, next;
       for (int64_t i = 0; i < tile.rowsEach; ++i)
@@ -292,7 +301,7 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     for (int64_t j = 0; j < tile.columnsEach; ++j) {
       Value row = add(firstRow, add(y, constant(i * tile.down())));
       Value column = add(firstColumn, add(x, constant(j * tile.across())));
-      auto valid = when(arith::AndIOp::create(b, less(row, rows), less(column, columns)));
+      auto valid = when(both(inside(row, rows, tile.rows), inside(column, columns, tile.columns)));
       OpBuilder::InsertionGuard guard(b);
       b.setInsertionPointToStart(valid.thenBlock());
       finish(slices.getResult(i * tile.columnsEach + j), row, column);

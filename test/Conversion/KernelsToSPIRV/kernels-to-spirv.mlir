@@ -1,0 +1,59 @@
+// RUN: cameo-opt %s --split-input-file --kernels-to-spirv | FileCheck %s
+
+// The module stands beside its kernel, which says how it is dispatched. Extents
+// are push constants, which have no binding.
+// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> (s0 ceildiv 256)>
+// CHECK:       cameo.kernel private @relu
+// CHECK-SAME:    cameo.device = {scratch = [], stages = [{features = 0 : i64, groups = #[[GROUPS]], module = @relu_stage0, shared = 0 : i64, workgroup = array<i64: 256, 1, 1>}]}
+// CHECK-LABEL: spirv.module @relu_stage0 Logical GLSL450
+// CHECK-DAG:     spirv.GlobalVariable @[[X:.*]] bind(0, 0) : !spirv.ptr<!spirv.struct<(!spirv.rtarray<f32, stride=4> [0])>, StorageBuffer>
+// CHECK-DAG:     spirv.GlobalVariable @[[Y:.*]] bind(0, 1)
+// CHECK-DAG:     spirv.GlobalVariable @{{[a-z0-9_]*}} : !spirv.ptr<!spirv.struct<(!spirv.array<1 x i32, stride=4> [0])>, PushConstant>
+// CHECK:         spirv.Load "StorageBuffer"
+// CHECK:         spirv.Store "StorageBuffer"
+// CHECK:         spirv.EntryPoint "GLCompute" @main
+// CHECK:         spirv.ExecutionMode @main "LocalSize", 256, 1, 1
+cameo.kernel private @relu(%x: tensor<?xf32> {cameo.extents = array<i64: 1>}, %n: index) -> (tensor<?xf32> {cameo.extents = array<i64: 1>}) {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%n) : tensor<?xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]} ins(%x : tensor<?xf32>) outs(%e : tensor<?xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %m = arith.maximumf %in, %zero : f32
+    linalg.yield %m : f32
+  } -> tensor<?xf32>
+  cameo.yield %y : tensor<?xf32>
+}
+
+// -----
+
+// Types that a device may lack: float16 (1), int8 (4) and int64 (16).
+// CHECK:       cameo.kernel private @narrow
+// CHECK-SAME:    features = 21 : i64
+cameo.kernel private @narrow(%x: tensor<8xf16>, %i: tensor<8xi8>) -> tensor<8xi64> {
+  %e = tensor.empty() : tensor<8xi64>
+  %y = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]} ins(%x, %i : tensor<8xf16>, tensor<8xi8>) outs(%e : tensor<8xi64>) {
+  ^bb0(%a: f16, %b: i8, %out: i64):
+    %c = arith.sitofp %b : i8 to f16
+    %d = arith.addf %a, %c : f16
+    %r = arith.fptosi %d : f16 to i32
+    %s = arith.extsi %r : i32 to i64
+    linalg.yield %s : i64
+  } -> tensor<8xi64>
+  cameo.yield %y : tensor<8xi64>
+}
+
+// -----
+
+// What no shader can do stays on the host, with the reason.
+// CHECK:       cameo.kernel private @complex
+// CHECK-SAME:    cameo.host = "{{.+}}"
+// CHECK-NOT:   spirv.module
+cameo.kernel private @complex(%x: tensor<8xcomplex<f32>>) -> tensor<8xcomplex<f32>> {
+  %e = tensor.empty() : tensor<8xcomplex<f32>>
+  %y = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]} ins(%x : tensor<8xcomplex<f32>>) outs(%e : tensor<8xcomplex<f32>>) {
+  ^bb0(%a: complex<f32>, %out: complex<f32>):
+    %r = complex.add %a, %a : complex<f32>
+    linalg.yield %r : complex<f32>
+  } -> tensor<8xcomplex<f32>>
+  cameo.yield %y : tensor<8xcomplex<f32>>
+}
