@@ -22,8 +22,8 @@
 // CHECK-LABEL: func.func @m_invoke
 // CHECK:         %[[NODEVICE:.*]] = llvm.mlir.constant(-9 : i32) : i32
 // CHECK:       ^{{.*}}(%[[INSTANCE:.*]]: !llvm.ptr):
-// CHECK:         %[[RUN:.*]] = llvm.load %[[INSTANCE]] : !llvm.ptr -> !llvm.ptr
-// CHECK-NEXT:    %[[STATUS:.*]] = llvm.call %[[RUN]](%[[INSTANCE]],
+// CHECK:         %[[RUNNER:.*]] = llvm.load %[[INSTANCE]] : !llvm.ptr -> !llvm.ptr
+// CHECK-NEXT:    %[[STATUS:.*]] = llvm.call %[[RUNNER]](%[[INSTANCE]],
 // CHECK:         return %[[STATUS]]
 // CHECK:         return %[[NODEVICE]]
 // CHECK-NOT:   func.func @m_invoke_cpu
@@ -42,13 +42,13 @@ func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {
 // -----
 
 // A kernel that no shader can run is a step of the host.
+// CHECK-LABEL: func.func @m_record
+// CHECK:         constant @m_sort_step
+// CHECK:         llvm.call
 // CHECK-LABEL: func.func private @m_sort_step
 // CHECK-SAME:    (%[[BUFFERS:.*]]: !llvm.ptr, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr) -> i32
 // CHECK:         %[[X:.*]] = llvm.load %[[BUFFERS]]
 // CHECK:         call @m_sort(%[[X]],
-// CHECK-LABEL: func.func @m_record
-// CHECK:         constant @m_sort_step
-// CHECK:         llvm.call
 cameo.kernel private @sort(%x: !llvm.ptr, %y: !llvm.ptr, %begin: index, %end: index) attributes {tasks = affine_map<() -> (1)>, cost = 1 : i64, cameo.host = "runs on the host only"} {
   cameo.yield
 }
