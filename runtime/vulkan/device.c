@@ -200,6 +200,8 @@ cameo_status cameo_vk_submit(struct cameo_vk_device *device, VkCommandBuffer com
     device->hung = result != VK_ERROR_DEVICE_LOST;
     return cameo_vk_check(device, result, "vkWaitForFences");
   }
-  return cameo_vk_check(device, device->vk.ResetFences(device->device, 1, &device->fence),
-                        "vkResetFences");
+  // A fence that stays signalled would say that the next commands are done.
+  result = device->vk.ResetFences(device->device, 1, &device->fence);
+  device->lost |= result < 0;
+  return cameo_vk_check(device, result, "vkResetFences");
 }

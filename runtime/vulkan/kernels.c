@@ -148,5 +148,6 @@ void cameo_vk_free_kernels(struct cameo_vk_device *device, struct cameo_vk_kerne
       device->vk.DestroyPipelineLayout(device->device, kernels[i].layout, NULL);
     if (kernels[i].set_layout)
       device->vk.DestroyDescriptorSetLayout(device->device, kernels[i].set_layout, NULL);
+    kernels[i] = (struct cameo_vk_kernel){0};
   }
 }

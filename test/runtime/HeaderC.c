@@ -1,8 +1,9 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The public header in strict C11, and the layout that compiled models write.
+// The public headers in strict C11, and the layout that compiled models write.
 
+#include "cameo_gpu.h"
 #include "cameo_runtime.h"
 
 _Static_assert(sizeof(cameo_status) == 4, "a status is an int");
@@ -44,6 +45,33 @@ AT(cameo_model, weights_file, 96);
 AT(cameo_model, weights_digest, 104);
 AT(cameo_model, gpu, 120);
 _Static_assert(sizeof(cameo_model) == 128, "cameo_model");
+AT(cameo_gpu_kernel, name, 0);
+AT(cameo_gpu_kernel, code, 8);
+AT(cameo_gpu_kernel, code_bytes, 16);
+AT(cameo_gpu_kernel, features, 24);
+AT(cameo_gpu_kernel, buffers, 28);
+AT(cameo_gpu_kernel, push_words, 32);
+AT(cameo_gpu_kernel, workgroup_size, 36);
+AT(cameo_gpu_kernel, shared_bytes, 48);
+_Static_assert(sizeof(cameo_gpu_kernel) == 56, "cameo_gpu_kernel");
+AT(cameo_gpu_range, space, 0);
+AT(cameo_gpu_range, written, 4);
+AT(cameo_gpu_range, offset, 8);
+AT(cameo_gpu_range, bytes, 16);
+_Static_assert(sizeof(cameo_gpu_range) == 24, "cameo_gpu_range");
+AT(cameo_gpu_recorder, supports, 0);
+AT(cameo_gpu_recorder, reserve, 8);
+AT(cameo_gpu_recorder, dispatch, 16);
+AT(cameo_gpu_recorder, host, 24);
+AT(cameo_gpu_recorder, read, 32);
+_Static_assert(sizeof(cameo_gpu_recorder) == 40, "cameo_gpu_recorder");
+AT(cameo_gpu_program, num_kernels, 0);
+AT(cameo_gpu_program, kernels, 8);
+AT(cameo_gpu_program, weights, 16);
+AT(cameo_gpu_program, weights_bytes, 24);
+AT(cameo_gpu_program, record, 32);
+AT(cameo_gpu_program, invoke_cpu, 40);
+_Static_assert(sizeof(cameo_gpu_program) == 48, "cameo_gpu_program");
 #endif
 
 // Not an empty translation unit.

@@ -119,7 +119,11 @@ static VkResult faultOf(enum function f) {
 #define X(name, parameters, arguments)                                                             \
   static VkResult VKAPI_CALL fake##name parameters {                                               \
     const VkResult fault = faultOf(name##Index);                                                   \
-    return fault != VK_NOT_READY ? fault : ((PFN_vk##name)functions[name##Index].real)arguments;   \
+    /* After a wait that fails the device is done, too, as a lost one is. */                       \
+    const VkResult real = fault == VK_NOT_READY || name##Index == WaitForFencesIndex               \
+                              ? ((PFN_vk##name)functions[name##Index].real)arguments               \
+                              : fault;                                                             \
+    return fault == VK_NOT_READY ? real : fault;                                                   \
   }
 FALLIBLE(X)
 #undef X
