@@ -182,6 +182,12 @@ llvm::Expected<std::vector<Tensor>> LoadedModel::run(llvm::ArrayRef<Tensor> tens
   context.weights = weights;
   context.num_threads = threads;
   context.instance = device;
+  std::string log;
+  context.user = &log;
+  context.log = [](const cameo_context *ctx, int level, const char *message) {
+    if (level == 0)
+      *static_cast<std::string *>(ctx->user) = message;
+  };
   // The library has a pool of its own; share this program's, which outlives it.
   context.parallel_for = cameo_parallel_for;
   std::vector<void *> givenPointers = outputPointers;
@@ -191,7 +197,7 @@ llvm::Expected<std::vector<Tensor>> LoadedModel::run(llvm::ArrayRef<Tensor> tens
   int status = model->invoke(dims->data(), inputPointers.data(), outputPointers.data(),
                              shapes.data(), &context);
   if (status != CAMEO_OK)
-    return makeError("run: {0}", cameo_status_string(status));
+    return makeError("run: {0}{1}{2}", cameo_status_string(status), log.empty() ? "" : ": ", log);
 
   if (!workspace.intact())
     return makeError("the model wrote past the end of its workspace of {0} bytes", workspaceBytes);
