@@ -90,7 +90,7 @@ private:
   HostToLLVMPassOptions options;
   Signature signature;
   mlir::Block &body;
-  MemoryPlan plan;
+  MemoryPlan plan{hostAlignment};
   llvm::DenseSet<mlir::Value>
       dataDependent; // scalars read from tensors, and what follows from them
   llvm::DenseMap<mlir::Value, unsigned> outputOf; // the output that a root is written to directly
@@ -98,7 +98,7 @@ private:
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> resultExtents; // dynamic ones
   mlir::Value closure; // the arguments of the kernel being dispatched
-  MemoryPlan devicePlan;
+  MemoryPlan devicePlan{deviceAlignment};
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> scratchSizes; // bytes
   llvm::DenseMap<mlir::Value, Place> places;                                      // of roots
   llvm::SmallVector<mlir::Value> arenaStarts; // in the device's workspace

@@ -16,6 +16,10 @@ namespace cameo {
 #define GEN_PASS_REGISTRATION
 #include "lib/Conversion/HostToLLVM/Passes.h.inc"
 
+/// Of tensors in the workspace and in the weights: a cache line; and as much as
+/// any Vulkan device asks for (the greatest minStorageBufferOffsetAlignment).
+inline constexpr int64_t hostAlignment = 64, deviceAlignment = 256;
+
 /// Module attribute: the constants of the weights blob (`ElementsAttr`s), each
 /// aligned to 64 bytes, in order.
 inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";

@@ -66,8 +66,8 @@ void MemoryPlan::place() {
   SmallVector<Buffer *> bySize;
   for (auto &[key, buffer] : buffers)
     bySize.push_back(&buffer);
-  auto extentOf = [](const Buffer *b) {
-    return int64_t(llvm::alignTo(std::max<int64_t>(b->size.coefficient, 1), 64));
+  auto extentOf = [&](const Buffer *b) {
+    return int64_t(llvm::alignTo(std::max<int64_t>(b->size.coefficient, 1), alignment));
   };
   llvm::sort(bySize, [&](Buffer *a, Buffer *b) { return std::pair(-extentOf(a), a->first) < std::pair(-extentOf(b), b->first);
   });

@@ -28,6 +28,9 @@ ByteSize byteSize(mlir::Value bytes);
 
 class MemoryPlan {
 public:
+  /// `alignment`: of each buffer, in bytes.
+  explicit MemoryPlan(int64_t alignment) : alignment(alignment) {}
+
   struct Buffer {
     ByteSize size;
     int64_t first, last; // positions in the block between which it is live
@@ -37,7 +40,7 @@ public:
   /// The buffers of one symbolic product, and what they need together.
   struct Arena {
     llvm::SmallVector<mlir::Value> factors;
-    int64_t extent = 0; // in units of the product, a multiple of 64
+    int64_t extent = 0; // in units of the product, aligned
   };
 
   /// A tensor, or (from 1 on) a scratch buffer of the dispatch that makes it.
@@ -57,6 +60,7 @@ public:
 private:
   llvm::MapVector<Key, Buffer> buffers;
   llvm::SmallVector<Arena> arenas;
+  int64_t alignment;
 };
 
 } // namespace cameo
