@@ -198,6 +198,8 @@ FailureOr<CompiledModel> Compilation::run() {
       failed(stage(buildCleanUpPipeline)))
     return failure();
   result.interface.kernels = llvm::range_size(module.getOps<KernelOp>());
+  if (options.inspect)
+    options.inspect(module);
   if (options.emit == CompileOptions::Kernels)
     return text();
   if (options.vulkan) {

@@ -77,7 +77,11 @@ KernelOp Outliner::shared(KernelOp kernel) {
   llvm::raw_string_ostream stream(text);
   std::string name = kernel.getSymName().str();
   kernel.setSymName("kernel");
-  kernel->print(stream, OpPrintingFlags().useLocalScope());
+  // All that makes a difference, and nothing else, whatever the flags for printing say.
+  OpPrintingFlags flags;
+  flags.useLocalScope().enableDebugInfo(false).printGenericOpForm(false);
+  flags.elideLargeElementsAttrs(INT64_MAX).elideLargeResourceString(INT64_MAX);
+  kernel->print(stream, flags);
   kernel.setSymName(name);
   auto [it, isNew] = kernels.try_emplace(text, kernel);
   if (!isNew)
@@ -90,6 +94,11 @@ KernelOp Outliner::shared(KernelOp kernel) {
 void Outliner::outline(const Group &group) {
   Location loc = group.ops.back()->getLoc();
   OpBuilder builder(function.getContext());
+  // A dispatch knows every node that it runs; the last one is to blame for errors.
+  SmallVector<Location> locations{loc};
+  for (Operation *op : group.ops)
+    op->walk([&](Operation *part) { locations.push_back(part->getLoc()); });
+  Location nodes = FusedLoc::get(function.getContext(), locations);
 
   // The operations of the body, cloned producers included, in order.
   llvm::SetVector<Operation *> body(group.ops.begin(), group.ops.end());
@@ -204,7 +213,7 @@ void Outliner::outline(const Group &group) {
     kernel->setAttr(rowsAttr, builder.getI64IntegerAttr(group.rows));
   kernel = shared(kernel);
   builder.setInsertionPoint(group.ops.back());
-  auto dispatch = DispatchOp::create(builder, loc, ValueRange(results).getTypes(),
+  auto dispatch = DispatchOp::create(builder, nodes, ValueRange(results).getTypes(),
                                      kernel.getSymName(), operands, dispatchExtents);
   for (auto [value, replacement] : llvm::zip(results, dispatch.getResults())) {
     auto tensorType = cast<RankedTensorType>(value.getType());

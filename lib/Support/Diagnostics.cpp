@@ -7,6 +7,7 @@
 #include "cameo/Support/Diagnostics.h"
 #include "mlir/IR/Diagnostics.h"
 
+using namespace cameo;
 using namespace mlir;
 
 Location cameo::nodeLocation(MLIRContext *context, StringRef node, StringRef opType) {
@@ -14,23 +15,22 @@ Location cameo::nodeLocation(MLIRContext *context, StringRef node, StringRef opT
   return NameLoc::get(StringAttr::get(context, node), kind);
 }
 
-namespace {
-struct Node {
-  StringRef name, opType;
-};
-} // namespace
-
-static std::optional<Node> findNode(Location loc) {
-  std::optional<Node> found;
+SmallVector<ModelNode> cameo::nodesOf(Location loc) {
+  SmallVector<ModelNode> found;
   loc->walk([&](Location part) {
-    if (auto outer = dyn_cast<NameLoc>(part))
-      if (auto inner = dyn_cast<NameLoc>(outer.getChildLoc())) {
-        found = Node{outer.getName(), inner.getName()};
-        return WalkResult::interrupt();
-      }
-    return WalkResult::advance();
+    auto outer = dyn_cast<NameLoc>(part);
+    auto inner = outer ? dyn_cast<NameLoc>(outer.getChildLoc()) : nullptr;
+    if (!inner)
+      return WalkResult::advance();
+    found.push_back({outer.getName(), inner.getName()});
+    return WalkResult::skip();
   });
   return found;
+}
+
+static std::optional<ModelNode> findNode(Location loc) {
+  SmallVector<ModelNode> nodes = nodesOf(loc);
+  return nodes.empty() ? std::nullopt : std::optional(nodes.front());
 }
 
 static std::optional<FileLineColLoc> findLine(Location loc) {

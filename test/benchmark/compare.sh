@@ -39,6 +39,15 @@ done
 command -v "$cameo" >/dev/null || { echo "compare.sh: no such program: $cameo" >&2; exit 2; }
 command -v node >/dev/null || { echo "compare.sh: ONNX Runtime's side needs node" >&2; exit 2; }
 
+[[ -d $ort/node_modules/onnxruntime-node ]] || {
+  echo "compare.sh: no onnxruntime-node in $ort; there, run" >&2
+  echo "  npm install --ignore-scripts onnxruntime-node@1.30.0" >&2
+  exit 2
+}
+for directory in "$@"; do
+  [[ -f $directory/model.onnx ]] || { echo "compare.sh: no $directory/model.onnx" >&2; exit 2; }
+done
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 

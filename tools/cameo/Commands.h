@@ -21,8 +21,10 @@ struct Command {
 };
 
 /// Every command, in the order of the help.
-extern const Command compileCommand, verifyCommand, benchCommand, runCommand, infoCommand;
-llvm::cl::SubCommand &compileFlags(), &verifyFlags(), &benchFlags(), &runFlags(), &infoFlags();
+extern const Command compileCommand, verifyCommand, benchCommand, runCommand, infoCommand,
+    reportCommand;
+llvm::cl::SubCommand &compileFlags(), &verifyFlags(), &benchFlags(), &runFlags(), &infoFlags(),
+    &reportFlags();
 
 /// What the shared flags say, for a model whose symbols start with `name`
 /// unless --name says otherwise.

@@ -70,7 +70,8 @@ static llvm::Expected<int> run() {
     return makeError(output.empty() ? "say what to write: -o OUT.o, -o OUT.a or -o OUT.so{0}"
                                     : "-o {0}: the name must end in .o, .a or .so",
                      output.getValue());
-  auto options = readCompileOptions(prefixFor(text && output.empty() ? input : output));
+  auto options = readCompileOptions(
+      prefixFor(text && (output.empty() || output == "-") ? input : output));
   if (!options)
     return options.takeError();
   options->emit = emitStage;
@@ -79,6 +80,8 @@ static llvm::Expected<int> run() {
   if (extension == ".so") // before the long part
     if (auto runtime = readRuntime(); !runtime)
       return runtime.takeError();
+  if (!readSysroot().empty() && !llvm::sys::fs::is_directory(readSysroot()))
+    return makeError("--sysroot={0}: no such folder", readSysroot());
 
   mlir::DialectRegistry registry;
   registerDialects(registry);

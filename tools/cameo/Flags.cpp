@@ -28,6 +28,7 @@ COMMAND(verify, "Compare compiled models with their expected outputs")
 COMMAND(bench, "Measure compile time, start-up, latency and memory")
 COMMAND(run, "Run a model on given inputs and print its outputs")
 COMMAND(info, "Describe a model: inputs, outputs, operators, sizes")
+COMMAND(report, "Draw a page about a model: kernels, work, memory plan, weights")
 
 char Diagnosed::ID = 0;
 
@@ -38,7 +39,7 @@ static cl::list<std::string>
          cl::desc("The CPU to compile for, e.g. x86-64-v3, or native (default: this machine's); "
                   "the object does not check that it runs on one"),
          cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
-         cl::sub(runFlags()), cl::sub(infoFlags()));
+         cl::sub(runFlags()), cl::sub(infoFlags()), cl::sub(reportFlags()));
 static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_desc("LIST"),
                                      cl::desc("Devices to compile for: cpu (default), vulkan, "
                                               "or cpu,vulkan (the GPU if there is one)"),
@@ -48,7 +49,7 @@ static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_des
 static cl::list<std::string> dims("dim", cl::value_desc("NAME=N"),
                                   cl::desc("Fix a symbolic dimension; may be repeated"),
                                   cl::sub(compileFlags()), cl::sub(benchFlags()),
-                                  cl::sub(runFlags()), cl::sub(infoFlags()));
+                                  cl::sub(runFlags()), cl::sub(infoFlags()), cl::sub(reportFlags()));
 static cl::opt<int> threads("threads", cl::init(0), cl::value_desc("N"),
                             cl::desc("Threads to tune for and to run with (0: all cores)"),
                             cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),

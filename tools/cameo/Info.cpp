@@ -3,10 +3,9 @@
 //
 // cameo info: what a model is, and what it becomes.
 
-#include "dialects/ONNX/ONNX.h"
 #include "tools/cameo/Build.h"
 #include "tools/cameo/Commands.h"
-#include "llvm/ADT/MapVector.h"
+#include "tools/cameo/Summary.h"
 #include "llvm/Support/Path.h"
 
 using namespace cameo;
@@ -16,13 +15,6 @@ namespace cl = llvm::cl;
 static cl::opt<std::string> input(cl::Positional, cl::Required,
                                   cl::desc("MODEL.onnx|MODEL.mlir|MODEL.so"), cl::sub(infoFlags()));
 static cl::opt<bool> noCompile("no-compile", cl::desc("Only read the model"), cl::sub(infoFlags()));
-
-static std::string bytesText(uint64_t bytes) {
-  if (bytes < 10240)
-    return std::to_string(bytes) + " bytes";
-  return bytes < 10485760 ? llvm::formatv("{0:f1} KiB", bytes / 1024.0).str()
-                          : llvm::formatv("{0:f1} MiB", bytes / 1048576.0).str();
-}
 
 static void describe(const LoadedModel &model) {
   auto tensors = [&](const char *title, llvm::ArrayRef<cameo_tensor_info> infos) {
@@ -44,55 +36,20 @@ static void describe(const LoadedModel &model) {
                  << bytesText(model.interface().weights_bytes) << "\n";
 }
 
-// A value's name in the model and its type with the names of its dims.
-static void describe(mlir::func::FuncOp function) {
-  auto print = [](mlir::Type type, mlir::DictionaryAttr attributes) {
-    auto name = attributes ? attributes.getAs<mlir::StringAttr>(onnx::nameAttr) : nullptr;
-    auto dims = attributes ? attributes.getAs<mlir::ArrayAttr>(onnx::dimNamesAttr) : nullptr;
-    llvm::outs() << "  " << (name ? name.getValue() : "?") << ": ";
-    auto tensor = mlir::dyn_cast<mlir::RankedTensorType>(type);
-    if (!tensor) {
-      llvm::outs() << type << "\n";
-      return;
-    }
-    llvm::outs() << tensor.getElementType() << " [";
-    for (auto [d, extent] : llvm::enumerate(tensor.getShape())) {
-      llvm::outs() << (d ? ", " : "");
-      auto dim = dims && d < dims.size() ? mlir::dyn_cast<mlir::StringAttr>(dims[d]) : nullptr;
-      if (!mlir::ShapedType::isDynamic(extent))
-        llvm::outs() << extent;
-      else
-        llvm::outs() << (dim && !dim.getValue().empty() ? dim.getValue() : "?");
-    }
-    llvm::outs() << "]\n";
+static void describe(const ModelSummary &model) {
+  for (const auto &[name, value] : model.attributes)
+    llvm::outs() << name << ": " << value << "\n";
+  auto print = [](const char *title, llvm::ArrayRef<ModelSummary::Value> values) {
+    llvm::outs() << title << ":\n";
+    for (const ModelSummary::Value &value : values)
+      llvm::outs() << "  " << value.name << ": " << value.type << "\n";
   };
-  llvm::outs() << "inputs:\n";
-  for (unsigned i = 0; i < function.getNumArguments(); ++i)
-    print(function.getArgumentTypes()[i], function.getArgAttrDict(i));
-  llvm::outs() << "outputs:\n";
-  for (unsigned i = 0; i < function.getNumResults(); ++i)
-    print(function.getResultTypes()[i], function.getResultAttrDict(i));
-}
-
-static void describeOperators(mlir::ModuleOp module) {
-  std::map<llvm::StringRef, unsigned> histogram;
-  int64_t parameters = 0, constants = 0;
-  module->walk([&](onnx::OperatorInterface op) {
-    if (mlir::isa<onnx::NoneOp>(op))
-      return;
-    if (auto constant = mlir::dyn_cast<onnx::ConstantOp>(op.getOperation())) {
-      ++constants;
-      if (auto type = mlir::dyn_cast<mlir::ShapedType>(constant.getValue().getType());
-          type && mlir::isa<mlir::FloatType>(type.getElementType()))
-        parameters += type.getNumElements();
-      return;
-    }
-    ++histogram[op->getName().stripDialect()];
-  });
+  print("inputs", model.inputs);
+  print("outputs", model.outputs);
   llvm::outs() << "operators (of the newest opset):\n";
-  for (auto [name, count] : histogram)
+  for (const auto &[name, count] : model.operators)
     llvm::outs() << "  " << llvm::left_justify(name, 28) << count << "\n";
-  llvm::outs() << "constants: " << constants << ", with " << parameters
+  llvm::outs() << "constants: " << model.constants << ", with " << model.parameters
                << " floating-point parameters\n";
 }
 
@@ -139,16 +96,10 @@ static llvm::Expected<int> run() {
   if (!module)
     return module.takeError();
   llvm::outs() << "model: " << llvm::sys::path::filename(input) << "\n";
-  auto main = (*module)->lookupSymbol<mlir::func::FuncOp>("main");
-  for (mlir::NamedAttribute attribute : (**module)->getDiscardableAttrs())
-    if (attribute.getName().strref().starts_with("onnx."))
-      llvm::outs() << attribute.getName().strref().drop_front(5) << ": " << attribute.getValue()
-                   << "\n";
-  onnx::SymbolicShapes shapes(&context);
-  if (failed(onnx::inferFunction(main, shapes)))
-    return llvm::make_error<Diagnosed>();
-  describe(main);
-  describeOperators(**module);
+  auto summary = summarize(**module);
+  if (!summary)
+    return summary.takeError();
+  describe(*summary);
   if (noCompile)
     return 0;
   llvm::outs().flush();

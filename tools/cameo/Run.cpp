@@ -73,6 +73,11 @@ static llvm::Expected<std::vector<Tensor>> readInputs(const LoadedModel &model) 
     if (!name.empty())
       for (index = 0; model.inputs()[index].name != name;)
         ++index;
+    if (name.empty() && text.contains('=') && !llvm::sys::fs::exists(text)) {
+      auto names = llvm::map_range(model.inputs(), [](const auto &info) { return info.name; });
+      return makeError("--input {0}: the model has no input '{1}'; it has {2}", text,
+                       text.split('=').first, llvm::join(names, ", "));
+    }
     if (index >= tensors.size())
       return makeError("--input {0}: the model has {1} inputs only", text, tensors.size());
     if (tensors[index].dtype || random[index])

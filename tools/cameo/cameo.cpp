@@ -15,7 +15,7 @@ using namespace cameo::tool;
 namespace cl = llvm::cl;
 
 static const Command *const commands[] = {&compileCommand, &runCommand, &verifyCommand,
-                                          &benchCommand, &infoCommand};
+                                          &benchCommand, &infoCommand, &reportCommand};
 
 static constexpr const char *overview =
     "Cameo: compiles ONNX models ahead of time into native objects\n";
@@ -45,10 +45,19 @@ int main(int argc, char **argv) {
   llvm::StringRef first = argc > 1 ? argv[1] : "";
   if (first.empty())
     return usage(llvm::errs());
+  // `cameo help compile` is `cameo compile --help`.
+  const char *asked[] = {argv[0], argc > 2 ? argv[2] : nullptr, "--help"};
+  if (first == "help" && argc == 3) {
+    first = asked[1];
+    argv = const_cast<char **>(asked);
+  }
   if (first == "--help" || first == "-h" || first == "-help" || first == "help")
     return usage(llvm::outs());
+  auto version = [](llvm::raw_ostream &out) {
+    out << "cameo " CAMEO_VERSION "\nLLVM " LLVM_VERSION_STRING "\n";
+  };
   if (first == "--version") {
-    llvm::outs() << "cameo " CAMEO_VERSION "\nLLVM " LLVM_VERSION_STRING "\n";
+    version(llvm::outs());
     return 0;
   }
   const auto *found = llvm::find_if(
@@ -71,6 +80,7 @@ int main(int argc, char **argv) {
   shareMLIRFlags(command.flags);
   std::string examples = std::string("\n") + command.examples;
   cl::extrahelp help(examples);
+  cl::SetVersionPrinter(version);
   cl::ParseCommandLineOptions(argc, argv, overview);
   // lld resets all registered flags when it is called; ours keep their values.
   for (const Command *each : commands)

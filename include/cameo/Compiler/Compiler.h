@@ -39,6 +39,8 @@ struct CompileOptions {
   Emit emit = Object;
   /// Told what is in hand: a stage, and the pass or kernel.
   std::function<void(llvm::StringRef stage, llvm::StringRef what)> progress;
+  /// Shown the host function and its kernels before they are lowered; may read only.
+  std::function<void(mlir::ModuleOp)> inspect;
 };
 
 struct TensorDesc {

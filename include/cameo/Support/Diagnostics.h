@@ -17,6 +17,13 @@ namespace cameo {
 mlir::Location nodeLocation(mlir::MLIRContext *context, llvm::StringRef node,
                             llvm::StringRef opType);
 
+/// A node of the model, as a location names it.
+struct ModelNode {
+  llvm::StringRef name, opType;
+};
+/// The nodes that a location, fused or not, speaks of.
+llvm::SmallVector<ModelNode> nodesOf(mlir::Location loc);
+
 /// Prints diagnostics, for as long as the context lives, in the form
 ///   FILE: node 'conv1' (Conv): reason
 /// or, where no node is to blame, `FILE: reason`. Warnings and remarks say so

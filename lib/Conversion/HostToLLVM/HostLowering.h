@@ -32,8 +32,13 @@ public:
 
   llvm::LogicalResult lower();
 
-private:
+  /// Plans the memory; the first part of lowering, and all that a report needs.
   llvm::LogicalResult analyze();
+  const MemoryPlan &getPlan() const { return plan; }
+  /// The tensor whose memory this one is a view of.
+  static mlir::Value rootOf(mlir::Value tensor);
+
+private:
   llvm::LogicalResult planMemory(MemoryPlan &plan, bool withScratch);
   void layOutWeights();
   llvm::LogicalResult emitInvoke();
@@ -78,7 +83,6 @@ private:
   mlir::func::FuncOp hostStep(KernelOp kernel, DispatchOp dispatch);
   mlir::func::FuncOp copyStep();
 
-  mlir::Value rootOf(mlir::Value tensor);
   llvm::SmallVector<mlir::Value> extentsOf(mlir::Value tensor);
   mlir::Value address(mlir::Value tensor, EntryBuilder &b) {
     return addresses.lookup(rootOf(tensor));

@@ -56,6 +56,8 @@ public:
     return it == buffers.end() ? nullptr : &it->second;
   }
   llvm::ArrayRef<Arena> getArenas() const { return arenas; }
+  /// In the order in which they were added.
+  const llvm::MapVector<Key, Buffer> &getBuffers() const { return buffers; }
 
 private:
   llvm::MapVector<Key, Buffer> buffers;
