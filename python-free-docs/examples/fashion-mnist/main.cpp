@@ -107,6 +107,7 @@ void showPictures(Classifier &classify, const TestSet &set, const Options &optio
     const bool right = answer.label == set.label(i);
     pictures.push_back(
         {set.image(i),
+         right,
          {std::string(right ? "  " : "! ") + classNames[answer.label],
           std::string("  truth: ") + classNames[set.label(i)], std::string("  ") + confidence}});
   }

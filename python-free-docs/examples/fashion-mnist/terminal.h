@@ -24,9 +24,11 @@
 
 enum class Ink { Letters, Greys256, Colour24Bit };
 
-/// A square picture and the lines of text to put under it.
+/// A square picture and the lines of text to put under it, the first of which
+/// is green or, if something is wrong, red.
 struct Picture {
   const uint8_t *pixels;
+  bool good;
   std::vector<std::string> caption;
 };
 
@@ -92,7 +94,11 @@ inline void printPictures(const std::vector<Picture> &pictures, int side, Ink in
     }
     for (size_t row = 0; row < pictures[first].caption.size(); ++row) {
       for (size_t i = first; i < last; ++i)
-        std::printf("%-*.*s%s", side, side, pictures[i].caption[row].c_str(), space.c_str());
+        if (row == 0 && ink != Ink::Letters)
+          std::printf("\033[1;%dm%-*.*s\033[0m%s", pictures[i].good ? 32 : 31, side, side,
+                      pictures[i].caption[row].c_str(), space.c_str());
+        else
+          std::printf("%-*.*s%s", side, side, pictures[i].caption[row].c_str(), space.c_str());
       std::puts("");
     }
     std::puts("");
