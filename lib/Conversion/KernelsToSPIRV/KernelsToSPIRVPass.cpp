@@ -65,7 +65,11 @@ int64_t sharedBytes(KernelOp stage) {
   int64_t bytes = 0;
   stage.walk([&](memref::AllocOp alloc) {
     MemRefType type = alloc.getType();
-    bytes += type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8);
+    Type element = type.getElementType();
+    int64_t bits = getElementTypeOrSelf(element).getIntOrFloatBitWidth();
+    if (auto vector = dyn_cast<VectorType>(element))
+      bits *= vector.getNumElements();
+    bytes += type.getNumElements() * ((bits + 7) / 8);
   });
   return bytes;
 }

@@ -17,7 +17,7 @@ def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"
   }];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
     "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect", "::mlir::math::MathDialect",
-    "::mlir::arith::ArithDialect"];
+    "::mlir::arith::ArithDialect", "::mlir::vector::VectorDialect"];
 }
 
 def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {

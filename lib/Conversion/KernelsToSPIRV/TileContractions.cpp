@@ -19,6 +19,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_TILECONTRACTIONSPASS
@@ -33,11 +34,29 @@ namespace {
 /// The shape of a workgroup's tile.
 struct Tile {
   int64_t rows, columns;         // of the result
-  int64_t rowsEach, columnsEach; // of an invocation
+  int64_t rowsEach, columnsEach; // of an invocation: powers of two
   int64_t depth = 16;            // of a slice
   int64_t across() const { return columns / columnsEach; }
   int64_t down() const { return rows / rowsEach; }
   int64_t invocations() const { return across() * down(); }
+};
+
+/// A slice of one operand in workgroup memory: `depth` times `extent` elements,
+/// by vectors of `width`. An invocation's elements are `each`: the vectors p,
+/// p + owners, … of its place p among the owners.
+struct Slice {
+  Value memory;
+  int64_t extent, each, width;
+  int64_t stride; // vectors from one k to the next
+  Slice(ImplicitLocOpBuilder &b, Type element, int64_t depth, int64_t extent, int64_t each,
+        int64_t padding)
+      : extent(extent), each(each), width(std::min<int64_t>(each, 4)),
+        stride(extent / width + padding) {
+    Type type = width == 1 ? element : VectorType::get(width, element);
+    memory = sharedMemory(b, type, depth * stride);
+  }
+  int64_t owners() const { return extent / each; }
+  int64_t vectors() const { return extent / width; }
 };
 
 class WorkgroupTiler : Contraction {
@@ -69,6 +88,12 @@ private:
     if (known && *known % size == 0)
       return arith::ConstantOp::create(b, b.getBoolAttr(true));
     return less(index, limit);
+  }
+  // Element i of some vectors.
+  Value elementOf(ArrayRef<Value> vectors, int64_t i, int64_t width) {
+    if (width == 1)
+      return vectors[i];
+    return vector::ExtractOp::create(b, vectors[i / width], i % width);
   }
   Value both(Value x, Value y) { return b.createOrFold<arith::AndIOp>(x, y); }
   Value divide(Value x, Value y) { return b.createOrFold<arith::DivUIOp>(x, y); }
@@ -189,7 +214,7 @@ Tile WorkgroupTiler::chooseTile() {
   for (unsigned dim : m)
     rows = std::min<int64_t>(rows * getConstantIntValue(extents[dim]).value_or(64), 64);
   int64_t columns = getConstantIntValue(extents[n]).value_or(64);
-  Tile tile{64, 64, 4, 4};
+  Tile tile{64, 64, 8, 8};
   while (tile.columns > 16 && columns <= tile.columns / 2)
     tile.columns /= 2;
   while (tile.rows > 8 && rows <= tile.rows / 2)
@@ -210,9 +235,8 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   Value acrossTiles = ceilDiv(columns, tile.columns), downTiles = ceilDiv(rows, tile.rows);
   Value group = workgroupOf(b), invocation = invocationOf(b);
   // One more than the rows, so that the copies of a row do not share a bank.
-  int64_t leftStride = tile.rows + 1;
-  Value leftTile = sharedMemory(b, left.element, tile.depth * leftStride);
-  Value rightTile = sharedMemory(b, right.element, tile.depth * tile.columns);
+  Slice leftSlice(b, left.element, tile.depth, tile.rows, tile.rowsEach, /*padding=*/1);
+  Slice rightSlice(b, right.element, tile.depth, tile.columns, tile.columnsEach, /*padding=*/0);
 
   auto body = when(less(group, mul(mul(total(batch), downTiles), acrossTiles)));
   b.setInsertionPointToStart(body.thenBlock());
@@ -222,37 +246,59 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   decodeBatch(divide(rest, downTiles));
   Value zero = arith::ConstantOp::create(b, b.getZeroAttr(left.element));
 
-  // What this invocation copies: the same k in each slice, several rows and columns.
-  int64_t size = tile.invocations(), perSlice = size / tile.depth;
+  // What this invocation copies of the left operand: always the same k of a
+  // slice, as the elements of a row are neighbours in memory.
+  int64_t size = tile.invocations();
   Value copyK = modulo(invocation, constant(tile.depth));
-  Value copyRow = divide(invocation, constant(tile.depth));
+  struct Element {
+    Value offset, valid;
+  };
   struct Copy {
-    Value offset, valid, cell;
+    Value vector; // in the slice, of one k
+    SmallVector<Element> elements;
   };
   SmallVector<Copy> leftCopies;
-  for (int64_t i = 0; i < tile.rows; i += perSlice) {
-    Value row = add(firstRow, add(copyRow, constant(i)));
-    Value valid = inside(row, rows, tile.rows);
-    // Outside of the operand any element will do: it is replaced by zero.
-    Value safe = b.createOrFold<arith::SelectOp>(valid, row, constant(0));
-    Value offset = add(batchOffset(left), rowOffsets(left, safe, 1)[0]);
-    leftCopies.push_back(
-        {offset, valid, add(mul(copyK, constant(leftStride)), add(copyRow, constant(i)))});
+  for (int64_t i = 0; i < leftSlice.vectors(); i += size / tile.depth) {
+    Copy copy{add(divide(invocation, constant(tile.depth)), constant(i)), {}};
+    for (int64_t lane = 0; lane < leftSlice.width; ++lane) {
+      Value row = add(firstRow, add(mul(copy.vector, constant(leftSlice.width)), constant(lane)));
+      Value valid = inside(row, rows, tile.rows);
+      // Outside of the operand any element will do: it is replaced by zero.
+      Value safe = b.createOrFold<arith::SelectOp>(valid, row, constant(0));
+      copy.elements.push_back({add(batchOffset(left), rowOffsets(left, safe, 1)[0]), valid});
+    }
+    leftCopies.push_back(copy);
   }
-  // Columns are contiguous in memory: neighbours copy neighbouring columns.
-  int64_t sliceStep = size / tile.columns;
-  Value copyColumn = modulo(invocation, constant(tile.columns));
-  Value copyStep = divide(invocation, constant(tile.columns));
-  Value globalColumn = add(firstColumn, copyColumn), columnInside = inside(globalColumn, columns, tile.columns);
-  Value safeColumn = b.createOrFold<arith::SelectOp>(columnInside, globalColumn, constant(0));
-  Value rightOffset = add(batchOffset(right), columnOffset(safeColumn));
-  auto copy = [&](const LinearAccess &from, Value offset, Value valid, Value to, Value cell) {
-    Value element = memref::LoadOp::create(b, from.flat, offset);
-    memref::StoreOp::create(b, b.createOrFold<arith::SelectOp>(valid, element, zero), to, cell);
+  // And of the right one: always the same columns, which are neighbours.
+  Copy rightCopy{modulo(invocation, constant(rightSlice.vectors())), {}};
+  Value rightK = divide(invocation, constant(rightSlice.vectors()));
+  for (int64_t lane = 0; lane < rightSlice.width; ++lane) {
+    Value column =
+        add(firstColumn, add(mul(rightCopy.vector, constant(rightSlice.width)), constant(lane)));
+    Value valid = inside(column, columns, tile.columns);
+    Value safe = b.createOrFold<arith::SelectOp>(valid, column, constant(0));
+    rightCopy.elements.push_back({add(batchOffset(right), columnOffset(safe)), valid});
+  }
+  auto copy = [&](const LinearAccess &from, const Copy &what, Value step, Value kInside,
+                  const Slice &to, Value k) {
+    SmallVector<Value> elements;
+    for (const Element &element : what.elements) {
+      Value loaded = memref::LoadOp::create(b, from.flat, add(element.offset, step));
+      elements.push_back(
+          b.createOrFold<arith::SelectOp>(both(element.valid, kInside), loaded, zero));
+    }
+    Value stored = elements[0];
+    if (to.width > 1)
+      stored = vector::FromElementsOp::create(b, VectorType::get(to.width, from.element), elements);
+    memref::StoreOp::create(b, stored, to.memory, add(mul(k, constant(to.stride)), what.vector));
   };
 
-  int64_t sums = tile.rowsEach * tile.columnsEach;
-  SmallVector<Value> initial(sums, zero);
+  // The sums: for each row a vector of columns.
+  Type sumType =
+      rightSlice.width == 1 ? left.element : VectorType::get(rightSlice.width, left.element);
+  int64_t sumsOfRow = tile.columnsEach / rightSlice.width;
+  Value zeros = arith::ConstantOp::create(b, b.getZeroAttr(sumType));
+  SmallVector<Value> initial(tile.rowsEach * sumsOfRow, zeros);
   Value x = modulo(invocation, constant(tile.across()));
   Value y = divide(invocation, constant(tile.across()));
   auto slices = scf::ForOp::create(b, constant(0), depth, constant(tile.depth), initial);
@@ -262,16 +308,25 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     Value start = slices.getInductionVar();
     Value k = add(start, copyK), kInside = inside(k, depth, tile.depth);
     Value step = stepOffsets(b.createOrFold<arith::SelectOp>(kInside, k, constant(0))).first;
-    for (const Copy &c : leftCopies)
-      copy(left, add(c.offset, step), both(c.valid, kInside), leftTile,
-           c.cell);
-    for (int64_t i = 0; i < tile.depth; i += sliceStep) {
-      Value within = add(copyStep, constant(i));
-      Value kRight = add(start, within), rightInside = inside(kRight, depth, tile.depth);
+    auto copyLeft = [&] {
+      for (const Copy &each : leftCopies)
+        copy(left, each, step, kInside, leftSlice, copyK);
+    };
+    // A slice of few rows keeps only some of the invocations busy.
+    if (size / tile.depth > leftSlice.vectors()) {
+      auto busy = when(less(leftCopies[0].vector, constant(leftSlice.vectors())));
+      OpBuilder::InsertionGuard busyGuard(b);
+      b.setInsertionPointToStart(busy.thenBlock());
+      copyLeft();
+    } else {
+      copyLeft();
+    }
+    for (int64_t i = 0; i < tile.depth; i += size / rightSlice.vectors()) {
+      Value within = add(rightK, constant(i)), kRight = add(start, within);
+      Value rightInside = inside(kRight, depth, tile.depth);
       Value stepRight =
           stepOffsets(b.createOrFold<arith::SelectOp>(rightInside, kRight, constant(0))).second;
-      copy(right, add(rightOffset, stepRight), both(columnInside, rightInside),
-           rightTile, add(mul(within, constant(tile.columns)), copyColumn));
+      copy(right, rightCopy, stepRight, rightInside, rightSlice, within);
     }
     barrier(b);
     auto inner = scf::ForOp::create(b, constant(0), constant(tile.depth), constant(1),
@@ -279,32 +334,43 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     {
       OpBuilder::InsertionGuard innerGuard(b);
       b.setInsertionPointToStart(inner.getBody());
-      Value leftBase = add(mul(inner.getInductionVar(), constant(leftStride)), y);
-      Value rightBase = add(mul(inner.getInductionVar(), constant(tile.columns)), x);
-      SmallVector<Value> lefts, rights, next;
-      for (int64_t i = 0; i < tile.rowsEach; ++i)
-        lefts.push_back(
-            memref::LoadOp::create(b, leftTile, add(leftBase, constant(i * tile.down()))));
-      for (int64_t j = 0; j < tile.columnsEach; ++j)
-        rights.push_back(
-            memref::LoadOp::create(b, rightTile, add(rightBase, constant(j * tile.across()))));
-      for (int64_t i = 0; i < tile.rowsEach; ++i)
-        for (int64_t j = 0; j < tile.columnsEach; ++j)
-          next.push_back(arith::AddFOp::create(b, arith::MulFOp::create(b, lefts[i], rights[j]),
+      auto load = [&](const Slice &slice, Value place) {
+        Value base = add(mul(inner.getInductionVar(), constant(slice.stride)), place);
+        SmallVector<Value> vectors;
+        for (int64_t v = 0; v < slice.each / slice.width; ++v)
+          vectors.push_back(
+              memref::LoadOp::create(b, slice.memory, add(base, constant(v * slice.owners()))));
+        return vectors;
+      };
+      SmallVector<Value> lefts = load(leftSlice, y), rights = load(rightSlice, x), next;
+      for (int64_t row = 0; row < tile.rowsEach; ++row) {
+        Value element = elementOf(lefts, row, leftSlice.width);
+        if (rightSlice.width > 1)
+          element = vector::BroadcastOp::create(b, sumType, element);
+        for (Value columnsOfRow : rights)
+          next.push_back(arith::AddFOp::create(b, arith::MulFOp::create(b, element, columnsOfRow),
                                                inner.getRegionIterArg(next.size())));
+      }
       scf::YieldOp::create(b, next);
     }
     barrier(b);
     scf::YieldOp::create(b, inner.getResults());
   }
+  // The i-th element of the invocation at a place among the owners of a slice.
+  auto position = [&](const Slice &slice, Value place, int64_t i) {
+    Value vector = add(place, constant(i / slice.width * slice.owners()));
+    return add(mul(vector, constant(slice.width)), constant(i % slice.width));
+  };
+  SmallVector<Value> sums(slices.getResults());
   for (int64_t i = 0; i < tile.rowsEach; ++i)
     for (int64_t j = 0; j < tile.columnsEach; ++j) {
-      Value row = add(firstRow, add(y, constant(i * tile.down())));
-      Value column = add(firstColumn, add(x, constant(j * tile.across())));
+      Value row = add(firstRow, position(leftSlice, y, i));
+      Value column = add(firstColumn, position(rightSlice, x, j));
       auto valid = when(both(inside(row, rows, tile.rows), inside(column, columns, tile.columns)));
       OpBuilder::InsertionGuard guard(b);
       b.setInsertionPointToStart(valid.thenBlock());
-      finish(slices.getResult(i * tile.columnsEach + j), row, column);
+      finish(elementOf(ArrayRef(sums).slice(i * sumsOfRow, sumsOfRow), j, rightSlice.width), row,
+             column);
     }
   setStage(kernel, size,
            *batchExpr * (*rowExpr).ceilDiv(tile.rows) * (*columnExpr).ceilDiv(tile.columns));

@@ -4,23 +4,26 @@
 // are copied as zeros; columns need no more than one tile.
 // CHECK:       #[[GROUPS:.*]] = affine_map<() -> (2)>
 // CHECK-LABEL: cameo.kernel private @product
-// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 256, 1, 1>
+// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 64, 1, 1>
 // CHECK-DAG:     %[[A:.*]] = cameo.buffer %arg0 : !llvm.ptr -> memref<7000xf32>
 // CHECK-DAG:     %[[B:.*]] = cameo.buffer %arg1 : !llvm.ptr -> memref<2800xf32>
-// CHECK-DAG:     %[[AS:.*]] = memref.alloc() : memref<1040xf32, #spirv.storage_class<Workgroup>>
-// CHECK-DAG:     %[[BS:.*]] = memref.alloc() : memref<1024xf32, #spirv.storage_class<Workgroup>>
+// CHECK-DAG:     %[[AS:.*]] = memref.alloc() : memref<272xvector<4xf32>, #spirv.storage_class<Workgroup>>
+// CHECK-DAG:     %[[BS:.*]] = memref.alloc() : memref<256xvector<4xf32>, #spirv.storage_class<Workgroup>>
 // CHECK:         %[[SUMS:.*]]:16 = scf.for %{{.*}} = %c0 to %c70 step %c16
 // CHECK:           %[[ELEMENT:.*]] = memref.load %[[A]]
-// CHECK:           %[[COPIED:.*]] = arith.select %{{.*}}, %[[ELEMENT]], %cst
-// CHECK:           memref.store %[[COPIED]], %[[AS]]
+// CHECK:           %[[COPIED:.*]] = arith.select %{{.*}}, %[[ELEMENT]], %{{.*}}
+// CHECK:           %[[FOUR:.*]] = vector.from_elements %[[COPIED]]
+// CHECK:           memref.store %[[FOUR]], %[[AS]]
 // CHECK:           memref.load %[[B]]
+// CHECK:           memref.store %{{.*}}, %[[BS]]
 // CHECK:           spirv.ControlBarrier
 // CHECK:           scf.for %{{.*}} = %c0 to %c16 step %c1
-// CHECK-COUNT-16:    arith.addf
+// CHECK-COUNT-16:    arith.addf %{{.*}} : vector<4xf32>
 // CHECK:           spirv.ControlBarrier
 // The epilogue is applied to each sum.
 // CHECK:         scf.if
-// CHECK:           arith.addf %[[SUMS]]#0, %{{.*}} : f32
+// CHECK:           %[[SUM:.*]] = vector.extract %[[SUMS]]#0[0]
+// CHECK:           arith.addf %[[SUM]], %{{.*}} : f32
 // CHECK:           memref.store
 cameo.kernel private @product(%a: tensor<100x70xf32>, %b: tensor<70x40xf32>, %bias: tensor<40xf32>) -> tensor<100x40xf32> {
   %e = tensor.empty() : tensor<100x40xf32>
