@@ -25,7 +25,7 @@ FailureOr<SmallVector<char, 0>> cameo::packWeights(mlir::ModuleOp module) {
   };
   size_t total = 0;
   for (auto attribute : weights.getAsRange<mlir::ElementsAttr>())
-    total += alignTo(bytesOf(attribute.getShapedType()), 64);
+    total += alignTo(bytesOf(attribute.getShapedType()), deviceAlignment);
   blob.reserve(total);
   for (auto attribute : weights.getAsRange<mlir::ElementsAttr>()) {
     size_t start = blob.size();
@@ -49,7 +49,7 @@ FailureOr<SmallVector<char, 0>> cameo::packWeights(mlir::ModuleOp module) {
     } else {
       return module.emitError() << "has a constant of an unknown kind";
     }
-    blob.resize(start + alignTo(size, 64));
+    blob.resize(start + alignTo(size, deviceAlignment));
   }
   return blob;
 }

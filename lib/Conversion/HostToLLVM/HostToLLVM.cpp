@@ -118,7 +118,7 @@ void HostLowering::layOutWeights() {
       continue;
     weights.push_back(constant.getValue());
     ByteSize size = byteSize(cast<RankedTensorType>(constant.getType()), {});
-    offset += llvm::alignTo(size.coefficient, 64);
+    offset += llvm::alignTo(size.coefficient, deviceAlignment);
   }
   module->setAttr(weightsAttr, ArrayAttr::get(module.getContext(), weights));
   OpBuilder b = OpBuilder::atBlockBegin(module.getBody());

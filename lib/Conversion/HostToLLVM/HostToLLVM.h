@@ -21,7 +21,7 @@ namespace cameo {
 inline constexpr int64_t hostAlignment = 64, deviceAlignment = 256;
 
 /// Module attribute: the constants of the weights blob (`ElementsAttr`s), each
-/// aligned to 64 bytes, in order.
+/// aligned for devices, in order.
 inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";
 /// Module attribute: the bytes of workspace, where they are known.
 inline constexpr llvm::StringLiteral workspaceAttr = "cameo.workspace";
