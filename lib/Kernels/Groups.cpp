@@ -8,6 +8,7 @@
 #include "lib/Kernels/Epilogue.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 
@@ -23,6 +24,8 @@ Value cameo::extentOf(OpBuilder &builder, Value tensor, int64_t axis) {
     return materialize(empty.getMixedSizes()[axis]);
   if (auto destination = dyn_cast_or_null<DestinationStyleOpInterface>(producer))
     return extentOf(builder, destination.getTiedOpOperand(cast<OpResult>(tensor))->get(), axis);
+  if (auto loop = dyn_cast_or_null<scf::ForOp>(producer))
+    return extentOf(builder, loop.getTiedLoopInit(cast<OpResult>(tensor))->get(), axis);
   if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(producer))
     return materialize(expand.getMixedOutputShape()[axis]);
   if (auto collapse = dyn_cast_or_null<tensor::CollapseShapeOp>(producer)) {
