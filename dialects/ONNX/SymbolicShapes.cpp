@@ -37,10 +37,23 @@ AffineExpr SymbolicShapes::elementOf(Value value, int64_t index) {
   return intern({SymbolOrigin::Element, value, index, {}, {}});
 }
 
-// A total order of expressions, so that max(a, b) and max(b, a) are one symbol.
-static bool precedes(AffineExpr a, AffineExpr b) {
-  return a.getAsOpaquePointer() < b.getAsOpaquePointer();
+// A total order of expressions, so that max(a, b) and max(b, a) are one symbol;
+// the same in every compilation of a model.
+static int compare(AffineExpr a, AffineExpr b) {
+  if (a == b)
+    return 0;
+  if (a.getKind() != b.getKind())
+    return a.getKind() < b.getKind() ? -1 : 1;
+  if (auto constant = dyn_cast<AffineConstantExpr>(a))
+    return constant.getValue() < cast<AffineConstantExpr>(b).getValue() ? -1 : 1;
+  if (auto symbol = dyn_cast<AffineSymbolExpr>(a))
+    return symbol.getPosition() < cast<AffineSymbolExpr>(b).getPosition() ? -1 : 1;
+  auto x = cast<AffineBinaryOpExpr>(a), y = cast<AffineBinaryOpExpr>(b);
+  int left = compare(x.getLHS(), y.getLHS());
+  return left ? left : compare(x.getRHS(), y.getRHS());
 }
+
+static bool precedes(AffineExpr a, AffineExpr b) { return compare(a, b) < 0; }
 
 AffineExpr SymbolicShapes::max(AffineExpr a, AffineExpr b) {
   if (auto difference = constantOf(a - b))

@@ -98,7 +98,7 @@ private:
   llvm::DenseSet<mlir::Value>
       dataDependent; // scalars read from tensors, and what follows from them
   llvm::DenseMap<mlir::Value, unsigned> outputOf; // the output that a root is written to directly
-  llvm::DenseMap<mlir::Value, int64_t> weightOffsets;
+  llvm::MapVector<mlir::Value, int64_t> weightOffsets;
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> resultExtents; // dynamic ones
   mlir::Value closure; // the arguments of the kernel being dispatched

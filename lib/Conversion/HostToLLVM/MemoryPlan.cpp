@@ -24,11 +24,18 @@ static void factorize(Value extent, ByteSize &size) {
   }
 }
 
-static void sortFactors(ByteSize &size) {
-  llvm::sort(size.factors, [](Value a, Value b) {
-    return a.getAsOpaquePointer() < b.getAsOpaquePointer();
-  });
+// The order of definition, which is the same in every compilation.
+static bool isBefore(Value a, Value b) {
+  Operation *x = a.getDefiningOp(), *y = b.getDefiningOp();
+  if (x && y)
+    return x == y ? cast<OpResult>(a).getResultNumber() < cast<OpResult>(b).getResultNumber()
+                  : x->isBeforeInBlock(y);
+  if (x || y)
+    return !x;
+  return cast<BlockArgument>(a).getArgNumber() < cast<BlockArgument>(b).getArgNumber();
 }
+
+static void sortFactors(ByteSize &size) { llvm::sort(size.factors, isBefore); }
 
 ByteSize cameo::byteSize(Value bytes) {
   ByteSize size;
