@@ -21,7 +21,7 @@ cameo_status cameo_vk_check(struct cameo_vk_device *device, VkResult result, con
                       result == VK_ERROR_OUT_OF_POOL_MEMORY || result == VK_ERROR_FRAGMENTED_POOL ||
                       result == VK_ERROR_TOO_MANY_OBJECTS;
   device->lost |= !memory;
-  snprintf(device->reason, sizeof device->reason, "%s failed on %s: %s (error %d)", what,
+  snprintf(device->reason, sizeof device->reason, "%s failed on %.100s: %s (error %d)", what,
            device->name[0] ? device->name : "Vulkan",
            memory                           ? "out of memory"
            : result == VK_ERROR_DEVICE_LOST ? "the device was lost"

@@ -197,7 +197,7 @@ cameo_status cameo_instance_bind(cameo_instance *self, uint32_t space, void *vk_
   pthread_mutex_lock(&self->mutex);
   cameo_vk_forget(self); // they know the buffer of before
   struct cameo_vk_space *of = &self->spaces[index];
-  of->bound = (VkBuffer)vk_buffer;
+  of->bound = (VkBuffer)(uintptr_t)vk_buffer; // an integer on 32-bit machines
   of->bound_offset = vk_buffer ? offset : 0;
   of->bound_bytes = vk_buffer ? bytes : 0;
   pthread_mutex_unlock(&self->mutex);
