@@ -80,7 +80,8 @@ static cameo_status checkDispatch(struct cameo_vk_recorder *r, uint32_t kernel,
       return cameo_vk_unfit(device, "%s needs buffers aligned to %u bytes, %s has less",
                             device->name, (unsigned)device->limits.minStorageBufferOffsetAlignment,
                             source->name);
-    if (ranges[i].bytes > device->limits.maxStorageBufferRange - 3)
+    const uint64_t most = device->limits.maxStorageBufferRange;
+    if (ranges[i].bytes > most || (ranges[i].bytes + 3) / 4 * 4 > most) // whole words
       return cameo_vk_unfit(device, "%s has buffers of at most %u bytes, %s needs more",
                             device->name, (unsigned)device->limits.maxStorageBufferRange,
                             source->name);

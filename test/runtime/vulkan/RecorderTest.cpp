@@ -296,7 +296,7 @@ TEST_F(Limits, OnlyTheRunThatIsTooLargeLeavesTheDevice) {
                 cpu ? CAMEO_OK : CAMEO_ERROR_DEVICE);
       if (cpu)
         EXPECT_EQ(m.z[7], 8 + 9 + 1000);
-      ASSERT_EQ(m.run(iota(1000, 1), iota(1000, 2), &log.ctx), CAMEO_OK);
+      ASSERT_EQ(m.run(iota(16384, 1), iota(16384, 2), &log.ctx), CAMEO_OK); // just fits
       expectSimple(m, 1, 2);
     }
     EXPECT_EQ(cameo_instance_status(m.instance), CAMEO_OK);
