@@ -139,14 +139,15 @@ private:
 
   void kernels() {
     out << "<section><h2>Kernels</h2><p class=\"note\">A kernel is what runs as one loop nest; "
-           "equal ones are shared. Numbers are for all its dispatches"
+           "equal ones are shared. Numbers are for all its dispatches; tensors count in full, also "
+           "where a kernel reads a part"
         << (report.totalWork() || report.dims.empty()
                 ? "."
                 : "; fix symbolic dims with --dim to see them.")
         << "</p>\n<div class=\"wide\">"
            "<table>\n<tr><th>kernel</th><th>nodes</th><th class=\"n\">dispatches</th>"
            "<th class=\"n\">multiply-adds</th><th>share of arithmetic</th>"
-           "<th class=\"n\">memory traffic</th><th class=\"n\">operations / byte</th></tr>\n";
+           "<th class=\"n\">tensor bytes</th><th class=\"n\">operations / byte</th></tr>\n";
     auto operationsOf = [](const Report::Kernel &kernel) {
       return kernel.work ? kernel.work->operations * int64_t(kernel.dispatches.size()) : -1;
     };
