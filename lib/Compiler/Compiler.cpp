@@ -198,8 +198,6 @@ FailureOr<CompiledModel> Compilation::run() {
       failed(stage(buildCleanUpPipeline)))
     return failure();
   result.interface.kernels = llvm::range_size(module.getOps<KernelOp>());
-  if (options.inspect)
-    options.inspect(module);
   if (options.emit == CompileOptions::Kernels)
     return text();
   if (options.vulkan) {
@@ -209,6 +207,8 @@ FailureOr<CompiledModel> Compilation::run() {
     result.interface.device = true;
     result.interface.cpu = options.cpu;
   }
+  if (options.inspect)
+    options.inspect(module);
   if (options.emit == CompileOptions::SPIRV)
     return text();
   HostOptions host{options.name, options.threads, options.vulkan, options.cpu};

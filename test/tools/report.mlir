@@ -74,6 +74,13 @@
 // ONNX-NEXT:     "bytes": 230400,
 // ONNX-NEXT:     "name": "/classifier/r2/a/a.0/Conv",
 
+// Which part of the work a GPU does.
+// RUN: cameo report %s --device=vulkan --json=gpu.json -o gpu.html
+// RUN: FileCheck %s --check-prefix=GPU-JSON < gpu.json
+// RUN: FileCheck %s --check-prefix=GPU < gpu.html
+// GPU-JSON: "device_share_of_multiply_adds": 1
+// GPU:      <b>100.0 %</b>of them on the GPU<small>3 of 3 kernels
+
 // A model that is refused has a page too.
 // RUN: not cameo report %S/Inputs/refused.mlir -o bad.html --json=bad.json 2> bad.txt
 // RUN: FileCheck %s --check-prefix=REFUSED < bad.html

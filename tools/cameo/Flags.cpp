@@ -45,7 +45,7 @@ static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_des
                                               "or cpu,vulkan (the GPU if there is one)"),
                                      cl::sub(compileFlags()), cl::sub(verifyFlags()),
                                      cl::sub(benchFlags()), cl::sub(runFlags()),
-                                     cl::sub(infoFlags()));
+                                     cl::sub(infoFlags()), cl::sub(reportFlags()));
 static cl::list<std::string> dims("dim", cl::value_desc("NAME=N"),
                                   cl::desc("Fix a symbolic dimension; may be repeated"),
                                   cl::sub(compileFlags()), cl::sub(benchFlags()),

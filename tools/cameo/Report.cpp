@@ -47,12 +47,15 @@ static json::Array kernels(const Report &report) {
     for (unsigned dispatch : kernel.dispatches)
       for (const std::string &node : report.dispatches[dispatch].nodes)
         nodes.push_back(node);
-    result.push_back(json::Object{{"name", kernel.name},
-                                  {"dispatches", json::Array(kernel.dispatches)},
-                                  {"multiply_adds", orNull(multiplyAdds)},
-                                  {"operations", orNull(operations)},
-                                  {"bytes", orNull(kernel.traffic)},
-                                  {"nodes", std::move(nodes)}});
+    json::Object entry{{"name", kernel.name},
+                       {"dispatches", json::Array(kernel.dispatches)},
+                       {"multiply_adds", orNull(multiplyAdds)},
+                       {"operations", orNull(operations)},
+                       {"bytes", orNull(kernel.traffic)},
+                       {"nodes", std::move(nodes)}};
+    if (!kernel.host.empty())
+      entry["host"] = kernel.host;
+    result.push_back(std::move(entry));
   }
   return result;
 }
@@ -98,6 +101,9 @@ std::string tool::reportJson(const Report &report) {
       weights.push_back(
           json::Object{{"name", weight.name}, {"type", weight.type}, {"bytes", weight.bytes}});
     root["dims"] = json::Array(report.dims);
+    if (report.device)
+      root["device_share_of_multiply_adds"] =
+          report.deviceShare() ? json::Value(*report.deviceShare()) : json::Value(nullptr);
     root["kernels"] = kernels(report);
     root["dispatches"] = int64_t(report.dispatches.size());
     root["arenas"] = arenas(report);
@@ -127,6 +133,7 @@ static llvm::Error makeReport(Report &report, CompileOptions &options) {
   if (!compiled)
     return compiled.takeError();
   report.objectBytes = compiled->object.size();
+  report.device = options.vulkan;
   report.weightsBytes = compiled->interface.weightsBytes;
   return llvm::Error::success();
 }
@@ -165,6 +172,7 @@ const Command tool::reportCommand = {reportFlags(),
   cameo report net.onnx                     report.html: open it in a browser
   cameo report net.onnx -o net.html --dim=batch=1
   cameo report net.onnx --json=net.json     the same for programs
+  cameo report net.onnx --device=vulkan     what runs on the GPU, and why the rest does not
 
 The page needs no network. Work is counted where extents are known: fix symbolic ones with --dim.
 What the compiler refuses is on the page too; the exit status is 1 then.

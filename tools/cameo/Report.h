@@ -17,6 +17,7 @@ struct Report {
     std::vector<unsigned> dispatches;
     std::optional<Work> work;       // of one dispatch
     std::optional<int64_t> traffic; // likewise
+    std::string host;               // of a model for a GPU: why it runs on the host
   };
   struct Dispatch {
     unsigned kernel;
@@ -48,10 +49,13 @@ struct Report {
   std::vector<Arena> arenas;
   std::vector<Weight> weights;
   uint64_t objectBytes = 0, weightsBytes = 0;
+  bool device = false; // compiled for a GPU
 
   bool compiled() const { return objectBytes != 0; }
   /// Sums over all dispatches; none where one is unknown.
   std::optional<Work> totalWork() const;
+  /// The part of the multiply-adds that a GPU does; none where they are unknown.
+  std::optional<double> deviceShare() const;
   /// Of the workspace; none where it depends on the dims.
   std::optional<int64_t> workspaceBytes() const;
 };

@@ -6,6 +6,7 @@
 
 #include "cameo/Support/Diagnostics.h"
 #include "lib/Conversion/HostToLLVM/HostLowering.h"
+#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "tools/cameo/Report.h"
@@ -71,7 +72,10 @@ private:
                                 entry.what,
                                 {},
                                 workOf(kernel),
-                                trafficOf(dispatch)});
+                                trafficOf(dispatch),
+                                {}});
+      if (auto reason = kernel->getAttrOfType<StringAttr>(hostAttr))
+        report.kernels.back().host = reason.str();
     }
     report.kernels[entry.kernel].dispatches.push_back(number);
     report.dispatches.push_back(std::move(entry));
@@ -168,6 +172,17 @@ std::optional<Work> Report::totalWork() const {
     total.operations += kernel.work->operations * int64_t(kernel.dispatches.size());
   }
   return total;
+}
+
+std::optional<double> Report::deviceShare() const {
+  auto total = totalWork();
+  if (!total)
+    return std::nullopt;
+  int64_t onDevice = 0;
+  for (const Kernel &kernel : kernels)
+    if (kernel.host.empty())
+      onDevice += kernel.work->multiplyAdds * int64_t(kernel.dispatches.size());
+  return total->multiplyAdds ? double(onDevice) / total->multiplyAdds : 1;
 }
 
 std::optional<int64_t> Report::workspaceBytes() const {

@@ -96,6 +96,13 @@ private:
     } else {
       tile("?", "workspace", "depends on " + llvm::join(report.dims, ", "));
     }
+    if (report.device) {
+      auto onHost = llvm::count_if(report.kernels, [](auto &k) { return !k.host.empty(); });
+      auto share = report.deviceShare();
+      tile(share ? formatv("{0:f1} %", 100 * *share).str() : "?", "of them on the GPU",
+           std::to_string(report.kernels.size() - onHost) + " of " +
+               std::to_string(report.kernels.size()) + " kernels");
+    }
     tile(bytesText(report.objectBytes), "object file",
          bytesText(report.objectBytes - std::min(report.objectBytes, report.weightsBytes)) +
              " of code and tables");
@@ -160,7 +167,10 @@ private:
     auto total = report.totalWork();
     for (const Report::Kernel *kernel : sorted) {
       int64_t count = kernel->dispatches.size();
-      out << "<tr><td class=\"name\"><code>" << html(kernel->name) << "</code></td><td>";
+      out << "<tr><td class=\"name\"><code>" << html(kernel->name) << "</code>";
+      if (!kernel->host.empty())
+        out << "<br><small>on the host: " << html(kernel->host) << "</small>";
+      out << "</td><td>";
       out << "<details><summary>" << (kernel->what.empty() ? "–" : html(kernel->what))
           << "</summary><ul>";
       for (unsigned dispatch : kernel->dispatches)
