@@ -121,8 +121,8 @@ typedef int (*cameo_gpu_host_fn)(void *const *buffers, const int64_t *values,
 /// is copied. Order is program order: the recorder adds barriers and copies.
 typedef struct cameo_gpu_recorder cameo_gpu_recorder;
 struct cameo_gpu_recorder {
-  /// Whether the device can run this kernel.
-  int (*supports)(const cameo_gpu_recorder *, uint32_t kernel);
+  /// Whether the device can run this kernel, on ranges of these sizes (NULL: on some).
+  int (*supports)(const cameo_gpu_recorder *, uint32_t kernel, const cameo_gpu_range *ranges);
   /// The size of a space; comes before its first use. (Not for the weights.)
   /// Without any, an output has no elements.
   int (*reserve)(cameo_gpu_recorder *, uint32_t space, uint64_t bytes);

@@ -62,6 +62,11 @@ static cameo_status checkRanges(struct cameo_vk_recorder *r, const cameo_gpu_ran
   return CAMEO_OK;
 }
 
+static bool rangeFits(const struct cameo_vk_device *device, const cameo_gpu_range *range) {
+  const uint64_t most = device->limits.maxStorageBufferRange;
+  return range->bytes <= most && (range->bytes + 3) / 4 * 4 <= most; // whole words
+}
+
 static cameo_status checkDispatch(struct cameo_vk_recorder *r, uint32_t kernel,
                                   const cameo_gpu_range *ranges, const uint32_t *groups) {
   struct cameo_vk_device *device = &r->self->device;
@@ -80,8 +85,7 @@ static cameo_status checkDispatch(struct cameo_vk_recorder *r, uint32_t kernel,
       return cameo_vk_unfit(device, "%s needs buffers aligned to %u bytes, %s has less",
                             device->name, (unsigned)device->limits.minStorageBufferOffsetAlignment,
                             source->name);
-    const uint64_t most = device->limits.maxStorageBufferRange;
-    if (ranges[i].bytes > most || (ranges[i].bytes + 3) / 4 * 4 > most) // whole words
+    if (!rangeFits(device, &ranges[i]))
       return cameo_vk_unfit(device, "%s has buffers of at most %u bytes, %s needs more",
                             device->name, (unsigned)device->limits.maxStorageBufferRange,
                             source->name);
@@ -91,9 +95,15 @@ static cameo_status checkDispatch(struct cameo_vk_recorder *r, uint32_t kernel,
 
 //===-- The functions -----------------------------------------------------===//
 
-static int supports(const cameo_gpu_recorder *base, uint32_t kernel) {
+static int supports(const cameo_gpu_recorder *base, uint32_t kernel,
+                    const cameo_gpu_range *ranges) {
   const struct cameo_vk_recorder *r = (const struct cameo_vk_recorder *)base;
-  return kernel < r->self->program->num_kernels && r->self->kernels[kernel].pipeline;
+  if (kernel >= r->self->program->num_kernels || !r->self->kernels[kernel].pipeline)
+    return false;
+  for (uint32_t i = 0; ranges && i < r->self->program->kernels[kernel].buffers; ++i)
+    if (!rangeFits(&r->self->device, &ranges[i]))
+      return false;
+  return true;
 }
 
 static int reserve(cameo_gpu_recorder *base, uint32_t space, uint64_t bytes) {

@@ -37,6 +37,13 @@ SmallVector<Stage> stagesOf(KernelOp kernel) {
   return stages;
 }
 
+// Whether every device can bind a value as one range, if it is a tensor: Vulkan
+// promises 2^27 bytes.
+bool alwaysFits(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return !type || (type.hasStaticShape() && byteSize(type, {}).coefficient < (1 << 27));
+}
+
 Type rangeType(MLIRContext *context) {
   Type i32 = IntegerType::get(context, 32), i64 = IntegerType::get(context, 64);
   return LLVM::LLVMStructType::getLiteral(context, {i32, i32, i64, i64});
@@ -232,19 +239,21 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
       });
     }
   };
-  if (!features && !options.cpu) {
+  if (!features && !options.cpu && llvm::all_of(dispatch->getOperands(), alwaysFits) &&
+      llvm::all_of(dispatch->getResults(), alwaysFits)) {
     runOnDevice();
     return success();
   }
   // A kernel's stages run together, on one side or the other.
+  storeRanges(b, places, read);
   Value supported = b.i32(1);
-  for (int64_t number : numbers)
+  for (int64_t number : numbers) {
+    Value answer = callRecorder(b, Supports, {b.i32(number), ranges});
     supported = LLVM::AndOp::create(
         b, supported,
         LLVM::ZExtOp::create(b, b.getI32Type(),
-                             LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne,
-                                                  callRecorder(b, Supports, {b.i32(number)}),
-                                                  b.i32(0))));
+                             LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, answer, b.i32(0))));
+  }
   Value onDevice = LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, supported, b.i32(0));
   b.when(onDevice, runOnDevice);
   b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, supported, b.i32(0)), runOnHost);

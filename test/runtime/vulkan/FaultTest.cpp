@@ -199,8 +199,8 @@ TEST_F(Fault, KernelThatTheDriverRefuses) {
   cameo_context oneThread = {};
   oneThread.num_threads = 1;
   GpuModel m([](const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) -> int {
-    EXPECT_FALSE(r->supports(r, Add));
-    EXPECT_TRUE(r->supports(r, Scale));
+    EXPECT_FALSE(r->supports(r, Add, nullptr));
+    EXPECT_TRUE(r->supports(r, Scale, nullptr));
     TRY(reserveAll(dims, shapes, r));
     TRY(scale(r, countOf(dims), in(0, bytesOf(dims)), 3, 0, out(0, bytesOf(dims))));
     return scale(r, countOf(dims), in(1, bytesOf(dims)), 3, 0, out(1, bytesOf(dims)));

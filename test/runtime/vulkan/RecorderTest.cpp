@@ -240,13 +240,17 @@ TEST(Support, OfKernels) {
   m.program.kernels = m.kernels.data();
   m.program.num_kernels = uint32_t(m.kernels.size());
   m.record = [&](const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) -> int {
-    EXPECT_TRUE(r->supports(r, Add));
-    EXPECT_TRUE(r->supports(r, Scale));
-    EXPECT_FALSE(r->supports(r, Unsupported));
+    EXPECT_TRUE(r->supports(r, Add, nullptr));
+    EXPECT_TRUE(r->supports(r, Scale, nullptr));
+    EXPECT_FALSE(r->supports(r, Unsupported, nullptr));
     for (uint32_t k = 4; k < 10; ++k)
-      EXPECT_FALSE(r->supports(r, k)) << k;
-    EXPECT_TRUE(r->supports(r, 10)) << "the same without a change";
-    EXPECT_FALSE(r->supports(r, 11));
+      EXPECT_FALSE(r->supports(r, k, nullptr)) << k;
+    EXPECT_TRUE(r->supports(r, 10, nullptr)) << "the same without a change";
+    EXPECT_FALSE(r->supports(r, 11, nullptr));
+    cameo_gpu_range ranges[3] = {};
+    EXPECT_TRUE(r->supports(r, Add, ranges));
+    ranges[1].bytes = UINT64_C(1) << 40;
+    EXPECT_FALSE(r->supports(r, Add, ranges));
     return simple(dims, shapes, r);
   };
   ASSERT_EQ(m.create(), CAMEO_OK);
@@ -259,7 +263,7 @@ TEST(Support, OfFloat16) {
   bool supported = false;
   GpuModel m([&](const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) -> int {
     TRY(reserveAll(dims, shapes, r));
-    supported = r->supports(r, Half);
+    supported = r->supports(r, Half, nullptr);
     const cameo_gpu_range ranges[] = {in(0, bytesOf(dims)), out(0, bytesOf(dims))};
     const uint32_t groups[] = {countOf(dims) / 32, 1, 1};
     return supported ? r->dispatch(r, Half, ranges, nullptr, groups)
