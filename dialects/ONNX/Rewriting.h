@@ -82,7 +82,7 @@ rewriteFunction(mlir::func::FuncOp function,
                 llvm::function_ref<void(mlir::RewritePatternSet &, SymbolicShapes &)> populate);
 
 // One function a family: composite operators as simpler ones, …
-#define CAMEO_ONNX_DECOMPOSITIONS(X) X(Tensor) X(Quantization)
+#define CAMEO_ONNX_DECOMPOSITIONS(X) X(Tensor) X(Quantization) X(NN)
 // … and operators that do nothing, or less than they seem to.
 #define CAMEO_ONNX_SIMPLIFICATIONS(X) X(Math) X(Logical) X(Tensor) X(NN)
 #define DECLARE(family)                                                                            \

@@ -6,6 +6,7 @@
 #ifndef CAMEO_ONNX_NN_OPS_TD
 #define CAMEO_ONNX_NN_OPS_TD
 
+include "dialects/ONNX/NN/Recurrent.td"
 include "dialects/ONNX/ONNXBase.td"
 
 def ONNX_DropoutOp : ONNX_PureOp<"Dropout", 22> {
@@ -101,6 +102,23 @@ def ONNX_GlobalLpPoolOp : ONNX_GlobalPoolOp<"GlobalLpPool"> {
   let arguments = (ins ONNX_FloatTensor:$X, DefaultValuedAttr<I64Attr, "2">:$p);
 }
 
+def ONNX_MaxUnpoolOp : ONNX_PureOp<"MaxUnpool", 22> {
+  let summary = "the elements of X at the row-major positions I, zero elsewhere";
+  let arguments = (ins ONNX_FloatTensor:$X, ONNX_I64Tensor:$I, ONNX_Opt<ONNX_I64Tensor>:$output_shape,
+                       DenseI64ArrayAttr:$kernel_shape, OptionalAttr<DenseI64ArrayAttr>:$pads,
+                       OptionalAttr<DenseI64ArrayAttr>:$strides);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$output);
+}
+
+def ONNX_Col2ImOp : ONNX_PureOp<"Col2Im", 18> {
+  let summary = "blocks, one a column, added up where they overlap in an image";
+  let arguments = (ins ONNX_NumberTensor:$input, ONNX_I64Tensor:$image_shape,
+                       ONNX_I64Tensor:$block_shape, OptionalAttr<DenseI64ArrayAttr>:$dilations,
+                       OptionalAttr<DenseI64ArrayAttr>:$pads,
+                       OptionalAttr<DenseI64ArrayAttr>:$strides);
+  let results = (outs ONNX_Result<ONNX_NumberTensor>:$output);
+}
+
 //===-- Normalizations --------------------------------------------------===//
 
 def ONNX_BatchNormalizationOp : ONNX_PureOp<"BatchNormalization", 15> {
@@ -182,6 +200,24 @@ def ONNX_LogSoftmaxOp : ONNX_AxisOp<"LogSoftmax"> {
 }
 def ONNX_HardmaxOp : ONNX_AxisOp<"Hardmax"> {
   let summary = "1 at the first largest element along `axis`, 0 elsewhere";
+}
+
+//===-- Losses ----------------------------------------------------------===//
+
+def ONNX_NegativeLogLikelihoodLossOp : ONNX_PureOp<"NegativeLogLikelihoodLoss", 22> {
+  let summary = "-weight[c] * input[n, c, …] with c = target[n, …], or the sum or mean of these";
+  let arguments = (ins ONNX_FloatTensor:$input, ONNX_IndexTensor:$target,
+                       ONNX_Opt<ONNX_FloatTensor>:$weight, OptionalAttr<I64Attr>:$ignore_index,
+                       DefaultValuedStrAttr<StrAttr, "mean">:$reduction);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$loss);
+}
+
+def ONNX_SoftmaxCrossEntropyLossOp : ONNX_PureOp<"SoftmaxCrossEntropyLoss", 13> {
+  let summary = "the negative log-likelihood of softmax(scores), and log(softmax(scores))";
+  let arguments = (ins ONNX_FloatTensor:$scores, ONNX_IndexTensor:$labels,
+                       ONNX_Opt<ONNX_FloatTensor>:$weights, OptionalAttr<I64Attr>:$ignore_index,
+                       DefaultValuedStrAttr<StrAttr, "mean">:$reduction);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$output, ONNX_Result<ONNX_FloatTensor>:$log_prob);
 }
 
 #endif

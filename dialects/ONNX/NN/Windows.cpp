@@ -308,3 +308,74 @@ LogicalResult GlobalLpPoolOp::inferShapes(InferenceContext &ctx) {
     return emitOpError() << "p must be positive";
   return inferGlobalPool(ctx);
 }
+
+//===-- What undoes windows -----------------------------------------------===//
+
+LogicalResult MaxUnpoolOp::inferShapes(InferenceContext &ctx) {
+  auto x = ctx.requireShape(0), positions = ctx.requireShape(1);
+  if (failed(x) || failed(positions))
+    return failure();
+  ArrayRef<int64_t> kernel = getKernelShape();
+  size_t count = kernel.size();
+  if (count + 2 != x->size() || positions->size() != x->size())
+    return emitOpError() << "needs operands of rank " << count + 2
+                         << ", two more than kernel_shape has values";
+  auto sizes = perDimension(ctx, "kernel_shape", kernel, count, 1);
+  auto steps = perDimension(ctx, "strides", getStrides(), count, 1);
+  auto borders = perDimension(ctx, "pads", getPads(), 2 * count, 0);
+  if (failed(sizes) || failed(steps) || failed(borders))
+    return failure();
+  Dims to = *x;
+  for (size_t i = 0; i < count; ++i)
+    to[2 + i] =
+        ((*x)[2 + i] - 1) * (*steps)[i] + (*sizes)[i] - (*borders)[i] - (*borders)[count + i];
+  if (!ctx.isAbsent(2)) {
+    auto shape = ctx.requireConstants(2, "output_shape");
+    if (failed(shape))
+      return failure();
+    if (shape->size() != x->size())
+      return emitOpError() << "output_shape has " << shape->size() << " values for rank "
+                           << x->size();
+    llvm::transform(*shape, to.begin(), [&](int64_t extent) { return ctx.constant(extent); });
+  }
+  return ctx.setResult(0, ctx.elementType(0), to);
+}
+
+LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
+  auto input = ctx.requireShape(0);
+  auto image = ctx.requireConstants(1, "image_shape"),
+       block = ctx.requireConstants(2, "block_shape");
+  if (failed(input) || failed(image) || failed(block))
+    return failure();
+  size_t count = image->size();
+  if (input->size() != 3 || count == 0 || block->size() != count)
+    return emitOpError()
+           << "needs an operand of rank 3, and as many extents of blocks as of images";
+  auto extents = perDimension(ctx, "image_shape", *image, count, 1);
+  auto sizes = perDimension(ctx, "block_shape", *block, count, 1);
+  auto gaps = perDimension(ctx, "dilations", getDilations(), count, 1);
+  auto steps = perDimension(ctx, "strides", getStrides(), count, 1);
+  auto borders = perDimension(ctx, "pads", getPads(), 2 * count, 0);
+  if (failed(extents) || failed(sizes) || failed(gaps) || failed(steps) || failed(borders))
+    return failure();
+  int64_t columns = 1, elements = 1;
+  for (size_t i = 0; i < count; ++i) {
+    int64_t room =
+        (*image)[i] + (*borders)[i] + (*borders)[count + i] - (*gaps)[i] * ((*block)[i] - 1);
+    if (room < 1)
+      return emitOpError() << "a block does not fit into dimension " << i << " of the image";
+    columns *= (room - 1) / (*steps)[i] + 1;
+    elements *= (*block)[i];
+  }
+  auto have = SymbolicShapes::constantOf((*input)[2]),
+       rows = SymbolicShapes::constantOf((*input)[1]);
+  if (have && *have != columns)
+    return emitOpError() << "the operand has " << *have << " columns, the image " << columns
+                         << " blocks";
+  if (rows && *rows % elements != 0)
+    return emitOpError() << *rows << " rows do not divide into blocks of " << elements;
+  Dims to = {input->front(), ctx.getShapes().exactDiv((*input)[1], ctx.constant(elements))};
+  for (int64_t extent : *image)
+    to.push_back(ctx.constant(extent));
+  return ctx.setResult(0, ctx.elementType(0), to);
+}

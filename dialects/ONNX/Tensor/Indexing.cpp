@@ -296,3 +296,43 @@ LogicalResult ResizeOp::inferShapes(InferenceContext &ctx) {
   }
   return ctx.setResult(0, ctx.elementType(0), result);
 }
+
+LogicalResult CenterCropPadOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  auto extents = ctx.values(1, /*force=*/true);
+  if (failed(dims))
+    return failure();
+  if (!extents)
+    return emitOpError() << "the number of extents in shape is not known at compile time";
+  SmallVector<int64_t> axes = llvm::to_vector(llvm::seq<int64_t>(0, dims->size()));
+  if (getAxes())
+    axes.assign(getAxes()->begin(), getAxes()->end());
+  if (axes.size() != extents->size())
+    return emitOpError() << "shape has " << extents->size() << " extents for " << axes.size()
+                         << " axes";
+  for (auto [axis, extent] : llvm::zip(axes, *extents)) {
+    auto at = ctx.normalizeAxis(axis, dims->size());
+    if (failed(at))
+      return failure();
+    (*dims)[*at] = extent;
+  }
+  return ctx.setResult(0, ctx.elementType(0), *dims);
+}
+
+LogicalResult GridSampleOp::inferShapes(InferenceContext &ctx) {
+  auto x = ctx.requireShape(0), grid = ctx.requireShape(1);
+  if (failed(x) || failed(grid))
+    return failure();
+  size_t spatial = x->size() < 3 ? 0 : x->size() - 2;
+  if (spatial < 1 || spatial > 3 || grid->size() != x->size() ||
+      SymbolicShapes::constantOf(grid->back()) != int64_t(spatial))
+    return emitOpError() << "needs an image of 1 to 3 spatial dimensions and a grid of the same "
+                            "rank, with that number of coordinates last";
+  if (!llvm::is_contained({"nearest", "linear", "cubic"}, getMode()))
+    return emitOpError() << "unknown mode '" << getMode() << "'";
+  if (!llvm::is_contained({"zeros", "border", "reflection"}, getPaddingMode()))
+    return emitOpError() << "unknown padding_mode '" << getPaddingMode() << "'";
+  Dims to = {(*x)[0], (*x)[1]};
+  to.append(grid->begin() + 1, grid->end() - 1);
+  return ctx.setResult(0, ctx.elementType(0), to);
+}

@@ -87,4 +87,20 @@ def ONNX_ResizeOp : ONNX_PureOp<"Resize", 19> {
   }];
 }
 
+def ONNX_CenterCropPadOp : ONNX_PureOp<"CenterCropPad", 18> {
+  let summary = "the middle of a tensor, or the tensor in the middle of zeros, to the extents `shape`";
+  let arguments = (ins ONNX_Tensor:$input_data, ONNX_IndexTensor:$shape,
+                       OptionalAttr<DenseI64ArrayAttr>:$axes);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$output_data);
+}
+
+def ONNX_GridSampleOp : ONNX_PureOp<"GridSample", 22> {
+  let summary = "an image sampled at the positions in grid, which go from -1 to 1";
+  let arguments = (ins ONNX_FloatTensor:$X, ONNX_FloatTensor:$grid,
+                       DefaultValuedAttr<I64Attr, "0">:$align_corners,
+                       DefaultValuedStrAttr<StrAttr, "linear">:$mode,
+                       DefaultValuedStrAttr<StrAttr, "zeros">:$padding_mode);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+}
+
 #endif

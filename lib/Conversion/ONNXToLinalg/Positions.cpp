@@ -164,10 +164,49 @@ struct SpaceToDepthLowering : Lowering<SpaceToDepthOp> {
         b, operands.getInput(), split, {{0}, {1}, {2, 3}, {4, 5}}, {0, 3, 5, 1, 2, 4}, to)};
   }
 };
+
+// y[i] = x[i + ⌊(in - out) / 2⌋ towards zero], zero outside of x.
+struct CenterCropPadLowering : Lowering<CenterCropPadOp> {
+  using Lowering::Lowering;
+  Results lower(CenterCropPadOp op, Adaptor operands, LoweringBuilder &b) const override {
+    Dims from = b.dimsOf(op.getInputData()), to = b.dimsOf(op.getOutputData());
+    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getInputData().getType()));
+    if (!element.isIntOrFloat())
+      return op.emitOpError() << "has no lowering for elements of type " << element;
+    Value zero = b.zero(element);
+    if (llvm::any_of(from, [](AffineExpr dim) { return SymbolicShapes::constantOf(dim) == 0; }))
+      return SmallVector<Value>{b.filled(to, zero)};
+    SmallVector<Value> extents(from.size()), offsets(from.size());
+    for (auto [axis, in, out] : llvm::enumerate(from, to))
+      if (in != out) {
+        extents[axis] = b.index(in);
+        Value more = arith::SubIOp::create(b, extents[axis], b.index(out));
+        offsets[axis] = arith::DivSIOp::create(b, more, b.index(2));
+      }
+    return SmallVector<Value>{b.map(to, element, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) {
+      Value isInside;
+      SmallVector<Value> at;
+      for (size_t axis = 0; axis < from.size(); ++axis) {
+        Value i = linalg::IndexOp::create(n, axis);
+        if (offsets[axis]) {
+          i = arith::AddIOp::create(n, i, offsets[axis]);
+          // Negative ones are large without their sign.
+          Value fits = arith::CmpIOp::create(n, arith::CmpIPredicate::ult, i, extents[axis]);
+          isInside = isInside ? arith::AndIOp::create(n, isInside, fits).getResult() : fits;
+          i = LoweringBuilder::safeIndex(n, i, extents[axis]);
+        }
+        at.push_back(i);
+      }
+      Value x = tensor::ExtractOp::create(n, operands.getInputData(), at);
+      return isInside ? arith::SelectOp::create(n, isInside, x, zero).getResult() : x;
+    })};
+  }
+};
 } // namespace
 
 void cameo::populatePositionsLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                       SymbolicShapes &shapes) {
   patterns.add<OneHotLowering, TriluLowering, EyeLikeLowering, ReverseSequenceLowering,
-               DepthToSpaceLowering, SpaceToDepthLowering>(converter, shapes);
+               DepthToSpaceLowering, SpaceToDepthLowering, CenterCropPadLowering>(converter,
+                                                                                  shapes);
 }

@@ -99,3 +99,61 @@ func.func @dropout(%x: tensor<2x3xf32>, %t: tensor<i1>) -> !onnx.unknown {
   %0:2 = onnx.Dropout %x, %none, %t : (tensor<2x3xf32>, none, tensor<i1>) -> (!onnx.unknown, none)
   return %0#0 : !onnx.unknown
 }
+
+// -----
+
+func.func @unpool(%x: tensor<1x2x2xf32>, %i: tensor<1x2x2xi64>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{needs operands of rank 4, two more than kernel_shape has values}}
+  %0 = onnx.MaxUnpool %x, %i, %none {kernel_shape = array<i64: 2, 2>} : (tensor<1x2x2xf32>, tensor<1x2x2xi64>, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @unpool_shape(%x: tensor<1x2x2xf32>, %i: tensor<1x2x2xi64>) -> !onnx.unknown {
+  %s = onnx.Constant dense<4> : tensor<2xi64>
+  // expected-error @+1 {{output_shape has 2 values for rank 3}}
+  %0 = onnx.MaxUnpool %x, %i, %s {kernel_shape = array<i64: 2>} : (tensor<1x2x2xf32>, tensor<1x2x2xi64>, tensor<2xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @columns(%x: tensor<1x2x4xf32>) -> !onnx.unknown {
+  %image = onnx.Constant dense<4> : tensor<1xi64>
+  %block = onnx.Constant dense<2> : tensor<1xi64>
+  // expected-error @+1 {{the operand has 4 columns, the image 3 blocks}}
+  %0 = onnx.Col2Im %x, %image, %block : (tensor<1x2x4xf32>, tensor<1xi64>, tensor<1xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @rows(%x: tensor<1x3x3xf32>) -> !onnx.unknown {
+  %image = onnx.Constant dense<4> : tensor<1xi64>
+  %block = onnx.Constant dense<2> : tensor<1xi64>
+  // expected-error @+1 {{3 rows do not divide into blocks of 2}}
+  %0 = onnx.Col2Im %x, %image, %block : (tensor<1x3x3xf32>, tensor<1xi64>, tensor<1xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @block(%x: tensor<1x2x3xf32>) -> !onnx.unknown {
+  %image = onnx.Constant dense<4> : tensor<1xi64>
+  %block = onnx.Constant dense<2> : tensor<1xi64>
+  // expected-error @+1 {{a block does not fit into dimension 0 of the image}}
+  %0 = onnx.Col2Im %x, %image, %block {dilations = array<i64: 4>} : (tensor<1x2x3xf32>, tensor<1xi64>, tensor<1xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @images(%x: tensor<1x2x3xf32>) -> !onnx.unknown {
+  %image = onnx.Constant dense<4> : tensor<2xi64>
+  %block = onnx.Constant dense<2> : tensor<1xi64>
+  // expected-error @+1 {{needs an operand of rank 3, and as many extents of blocks as of images}}
+  %0 = onnx.Col2Im %x, %image, %block : (tensor<1x2x3xf32>, tensor<2xi64>, tensor<1xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}

@@ -64,3 +64,44 @@ func.func @sizes(%x: tensor<1x1x4x4xf32>) -> !onnx.unknown {
   %0 = onnx.Resize %x, %none, %none, %none : (tensor<1x1x4x4xf32>, none, none, none) -> !onnx.unknown
   return %0 : !onnx.unknown
 }
+
+// -----
+
+func.func @crop(%x: tensor<2x3xf32>) -> !onnx.unknown {
+  %s = onnx.Constant dense<4> : tensor<1xi64>
+  // expected-error @+1 {{shape has 1 extents for 2 axes}}
+  %0 = onnx.CenterCropPad %x, %s : (tensor<2x3xf32>, tensor<1xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @crop_count(%x: tensor<2x3xf32>, %s: tensor<?xi64>) -> !onnx.unknown {
+  // expected-error @+1 {{the number of extents in shape is not known at compile time}}
+  %0 = onnx.CenterCropPad %x, %s : (tensor<2x3xf32>, tensor<?xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @grid(%x: tensor<1x1x4x4xf32>, %g: tensor<1x2x2x3xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{needs an image of 1 to 3 spatial dimensions and a grid of the same rank}}
+  %0 = onnx.GridSample %x, %g : (tensor<1x1x4x4xf32>, tensor<1x2x2x3xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @grid_mode(%x: tensor<1x1x4x4xf32>, %g: tensor<1x2x2x2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{unknown mode 'bilinear'}}
+  %0 = onnx.GridSample %x, %g {mode = "bilinear"} : (tensor<1x1x4x4xf32>, tensor<1x2x2x2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @grid_padding(%x: tensor<1x1x4x4xf32>, %g: tensor<1x2x2x2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{unknown padding_mode 'wrap'}}
+  %0 = onnx.GridSample %x, %g {padding_mode = "wrap"} : (tensor<1x1x4x4xf32>, tensor<1x2x2x2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
