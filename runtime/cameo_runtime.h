@@ -116,7 +116,7 @@ typedef struct cameo_model {
   uint32_t abi_version; // CAMEO_ABI_VERSION at the time of compilation
   uint32_t flags;       // 0
   const char *name;
-  const char *producer; // "cameo 0.1.0"
+  const char *producer; // "cameo 0.1.0 (x86-64-v4, x86-64-v3)": the CPUs
   int32_t num_inputs, num_outputs, num_dims, reserved;
   const cameo_tensor_info *inputs, *outputs;
   const char *const *dim_names; // in order of first appearance in the inputs

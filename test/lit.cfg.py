@@ -31,3 +31,10 @@ if os.path.isdir(config.onnx_data):
     config.available_features.add("onnx-data")
 if config.cameo_sanitize:
     config.available_features.add("sanitizer")
+
+# What tests may ask of the processor: cpu-fma, cpu-avx512f, ...
+if os.path.exists("/proc/cpuinfo"):
+    with open("/proc/cpuinfo") as file:
+        for line in file:
+            if line.startswith("flags"):
+                config.available_features.update("cpu-" + flag for flag in line.split()[2:])

@@ -10,6 +10,7 @@
 #include "lib/Kernels/Kernels.h"
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Target/CPU/CodeGen.h"
+#include "lib/Target/CPU/Versions.h"
 #include "lib/Target/ModelObject.h"
 #include "lib/Target/SPIRV/Shaders.h"
 #include "mlir/Dialect/Linalg/Transforms/AllInterfaces.h"
@@ -17,6 +18,7 @@
 #include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Target/LLVMIR/Dialect/All.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/Linker/Linker.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -43,20 +45,30 @@ public:
   FailureOr<CompiledModel> run();
 
 private:
-  LogicalResult chooseMachine();
+  LogicalResult chooseMachines();
   LogicalResult describe();
   LogicalResult stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build);
   LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build) {
     return stage(module, build);
   }
   CompiledModel text();
+  LogicalResult lower(ModuleOp on, const llvm::TargetMachine &machine);
+  LogicalResult add(ModuleOp lowered, const Version &version);
+  std::vector<std::string> sharedFunctions() const;
+  std::vector<std::string> entries() const;
   LogicalResult emit();
 
   ModuleOp module;
   const CompileOptions &options;
   MLIRContext *context;
   CompiledModel result;
+  /// The CPUs to compile for; whether a run has to find out which one it is on.
+  std::vector<Version> versions;
+  bool isChecked = false;
+  /// Of the code of all versions together.
   std::unique_ptr<llvm::TargetMachine> machine;
+  llvm::LLVMContext llvmContext;
+  std::unique_ptr<llvm::Module> code;
 };
 
 LogicalResult Compilation::describe() {
@@ -130,26 +142,106 @@ CompiledModel Compilation::text() {
   return std::move(result);
 }
 
+// Refuses what cannot be compiled for before any work is done.
+LogicalResult Compilation::chooseMachines() {
+  if (!options.embedWeights)
+    return module.emitError() << "--weights=file: weights can only be embedded";
+  auto chosen = chooseVersions(options.triple, options.cpus, options.optLevel);
+  if (!chosen)
+    return module.emitError() << llvm::toString(chosen.takeError());
+  versions = std::move(*chosen);
+  for (const Version &version : versions)
+    result.interface.cpus.push_back(version.cpu);
+  isChecked = needsCheck(versions);
+  if (!isChecked) {
+    machine = std::move(versions.front().machine);
+    return success();
+  }
+  auto baseline = createBaselineMachine(versions, options.optLevel);
+  if (!baseline)
+    return module.emitError() << llvm::toString(baseline.takeError());
+  machine = std::move(*baseline);
+  return success();
+}
+
+// Kernels and the host function to the LLVM dialect, for one machine.
+LogicalResult Compilation::lower(ModuleOp on, const llvm::TargetMachine &target) {
+  HostOptions host{options.name, options.threads, options.vulkan, options.cpu};
+  VectorRegisters registers = vectorRegisters(target);
+  return success(succeeded(stage(on,
+                                 [&](OpPassManager &pm) {
+                                   buildKernelLoweringPipeline(
+                                       pm, {registers.lanes, registers.accumulators});
+                                 })) &&
+                 succeeded(stage(on, [&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })));
+}
+
+// Those that compute nothing but sizes, or only choose a device.
+std::vector<std::string> Compilation::sharedFunctions() const {
+  std::vector<std::string> names = {options.name + "_plan", options.name + "_workspace_bytes",
+                                    options.name + "_output_shapes"};
+  if (options.vulkan)
+    names.push_back(options.name + "_invoke");
+  return names;
+}
+
+// Those by which a run enters the code of a version.
+std::vector<std::string> Compilation::entries() const {
+  if (!options.vulkan)
+    return {options.name + "_invoke"};
+  std::vector<std::string> names = {options.name + "_record"};
+  if (options.cpu)
+    names.push_back(options.name + "_invoke_cpu");
+  return names;
+}
+
+// Adds what was lowered for a version to the code.
+LogicalResult Compilation::add(ModuleOp lowered, const Version &version) {
+  auto part = translateModuleToLLVMIR(lowered, llvmContext, options.name);
+  if (!part)
+    return module.emitError() << "cannot be translated to LLVM IR";
+  const llvm::TargetMachine &target = isChecked ? *version.machine : *machine;
+  splitMissingFMA(*part, target);
+  if (isChecked)
+    specialize(*part, version, !code, sharedFunctions(), entries());
+  if (!code)
+    code = std::move(part);
+  else if (llvm::Linker::linkModules(*code, std::move(part)))
+    return module.emitError() << "the code for " << version.cpu << " cannot be added";
+  return success();
+}
+
 LogicalResult Compilation::emit() {
   auto fail = [&](llvm::Error error) {
     return module.emitError() << llvm::toString(std::move(error));
   };
+  // Weights and workspace are the same for all versions.
+  for (const Version &version : versions) {
+    bool isLast = &version == &versions.back();
+    OwningOpRef<ModuleOp> copy;
+    if (!isLast)
+      copy = module.clone();
+    ModuleOp on = isLast ? module : *copy;
+    if (failed(lower(on, isChecked ? *version.machine : *machine)))
+      return failure();
+    Attribute weights = on->removeAttr(weightsAttr), workspace = on->removeAttr(workspaceAttr);
+    if (failed(add(on, version)))
+      return failure();
+    if (!isLast)
+      continue;
+    on->setAttr(weightsAttr, weights);
+    if (workspace)
+      result.interface.workspaceBytes = cast<IntegerAttr>(workspace).getInt();
+  }
   auto weights = packWeights(module);
   if (failed(weights))
     return failure();
   result.interface.weightsBytes = weights->size();
-  if (auto workspace = module->getAttrOfType<IntegerAttr>(workspaceAttr))
-    result.interface.workspaceBytes = workspace.getInt();
-  module->removeAttr(weightsAttr);
-  module->removeAttr(workspaceAttr);
-
-  llvm::LLVMContext llvmContext;
-  std::unique_ptr<llvm::Module> code = translateModuleToLLVMIR(module, llvmContext, options.name);
-  if (!code)
-    return module.emitError() << "cannot be translated to LLVM IR";
+  if (isChecked)
+    addDispatchers(*code, options.name, entries(), versions);
   completeModel(*code, result.interface, *weights);
   if (options.progress)
-    options.progress("optimize", machine->getTargetCPU());
+    options.progress("optimize", options.name);
   optimize(*code, *machine, options.optLevel);
   if (options.emit == CompileOptions::LLVM) {
     llvm::raw_svector_ostream stream(result.object);
@@ -157,29 +249,15 @@ LogicalResult Compilation::emit() {
     return success();
   }
   if (options.progress)
-    options.progress("code", machine->getTargetCPU());
+    options.progress("code", options.name);
   bool assembly = options.emit == CompileOptions::Asm;
   if (auto error = emitCode(*code, *machine, assembly, result.object))
     return fail(std::move(error));
   return success();
 }
 
-// Refuses what cannot be compiled for before any work is done.
-LogicalResult Compilation::chooseMachine() {
-  if (options.cpus.size() > 1)
-    return module.emitError() << "--cpu: an object holds code for one CPU; compile once for each";
-  if (!options.embedWeights)
-    return module.emitError() << "--weights=file: weights can only be embedded";
-  std::string cpu = options.cpus.empty() ? "" : options.cpus.front();
-  auto made = createTargetMachine(options.triple, cpu, options.optLevel);
-  if (!made)
-    return module.emitError() << llvm::toString(made.takeError());
-  machine = std::move(*made);
-  return success();
-}
-
 FailureOr<CompiledModel> Compilation::run() {
-  if (failed(chooseMachine()))
+  if (failed(chooseMachines()))
     return failure();
   if (failed(describe()) || failed(stage(buildONNXPipeline)))
     return failure();
@@ -211,12 +289,7 @@ FailureOr<CompiledModel> Compilation::run() {
     options.inspect(module);
   if (options.emit == CompileOptions::SPIRV)
     return text();
-  HostOptions host{options.name, options.threads, options.vulkan, options.cpu};
-  VectorRegisters registers = vectorRegisters(*machine);
-  if (failed(stage([&](OpPassManager &pm) {
-        buildKernelLoweringPipeline(pm, {registers.lanes, registers.accumulators});
-      })) ||
-      failed(stage([&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })) || failed(emit()))
+  if (failed(emit()))
     return failure();
   return std::move(result);
 }

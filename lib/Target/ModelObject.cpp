@@ -7,6 +7,7 @@
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/Support/MathExtras.h"
@@ -73,7 +74,9 @@ private:
     global->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
     return global;
   }
-  Constant *text(StringRef string) { return data(ConstantDataArray::getString(context, string)); }
+  Constant *text(const Twine &string) {
+    return data(ConstantDataArray::getString(context, string.str()));
+  }
   Constant *describe(ArrayRef<cameo::TensorDesc> tensors);
   Constant *deviceProgram();
   static bool isStatic(const cameo::TensorDesc &tensor) {
@@ -184,7 +187,7 @@ void ModelBuilder::addMetadata() {
   auto number = [&](uint64_t value) { return ConstantInt::get(i32, value); };
   Constant *model = ConstantStruct::getAnon(
       context,
-      {number(abiVersion), number(0), text(interface.name), text("cameo " CAMEO_VERSION),
+      {number(abiVersion), number(0), text(interface.name), text("cameo " CAMEO_VERSION " (" + join(interface.cpus, ", ") + ")"),
        number(interface.inputs.size()), number(interface.outputs.size()),
        number(interface.dims.size()), number(0), describe(interface.inputs),
        describe(interface.outputs), data(ConstantArray::get(ArrayType::get(pointer, names.size()), names)),

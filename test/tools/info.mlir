@@ -6,6 +6,7 @@
 // CHECK-NEXT:   Relu {{ *}}2
 // CHECK-NEXT: constants: 1, with 2 floating-point parameters
 // CHECK-NEXT: compiled:
+// CHECK-NEXT:   CPUs: {{.+}}
 // CHECK-NEXT:   kernels: {{[1-9]}}
 // CHECK-NEXT:   object: {{[1-9].*}}
 // CHECK-NEXT:   weights: {{[1-9].*}}

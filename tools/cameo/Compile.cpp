@@ -126,7 +126,7 @@ const Command tool::compileCommand = {compileFlags(),
   cameo compile bert.onnx -o libbert.a --dim=batch=1
   cameo compile net.onnx -o net.so               a library that cameo_load opens
   cameo compile net.onnx -o net.o --target=aarch64-linux-gnu
-  cameo compile net.onnx -o net.o --cpu=x86-64-v4,x86-64-v3
+  cameo compile net.onnx -o net.o --cpu=x86-64-v4,x86-64-v3,x86-64-v2
   cameo compile net.onnx -o net.o --device=cpu,vulkan   the GPU if there is one
   cameo compile net.onnx --emit=kernels          look at the fused kernels
   cameo compile net.onnx --emit=spirv -o shaders   shaders/<kernel>.spv

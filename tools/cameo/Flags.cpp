@@ -36,8 +36,8 @@ static cl::opt<std::string> target("target", cl::desc("The target (default: this
                                    cl::value_desc("TRIPLE"), cl::sub(compileFlags()));
 static cl::list<std::string>
     cpus("cpu", cl::CommaSeparated, cl::value_desc("LIST"),
-         cl::desc("The CPU to compile for, e.g. x86-64-v3, or native (default: this machine's); "
-                  "the object does not check that it runs on one"),
+         cl::desc("The CPUs to compile for, e.g. x86-64-v4,x86-64-v3, or native (default: this "
+                  "machine's); a run takes the best one that its machine can run"),
          cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
          cl::sub(runFlags()), cl::sub(infoFlags()), cl::sub(reportFlags()));
 static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_desc("LIST"),

@@ -109,6 +109,7 @@ static llvm::Expected<int> run() {
     return compiled.takeError();
   const ModelInterface &interface = compiled->interface;
   llvm::outs() << "compiled:\n"
+               << "  CPUs: " << llvm::join(interface.cpus, ", ") << "\n"
                << "  kernels: " << interface.kernels << "\n"
                << "  object: " << bytesText(compiled->object.size()) << "\n"
                << "  weights: " << bytesText(interface.weightsBytes) << "\n"

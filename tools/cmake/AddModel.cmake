@@ -7,7 +7,7 @@
 # can include "<prefix>.h", and have the runtime with them.
 #
 # NAME     the prefix of the model's symbols, and the header's name (default: <target>)
-# CPU      the CPU to compile for, e.g. x86-64-v3 (default: the building machine's)
+# CPU      the CPUs to compile for, e.g. x86-64-v4 x86-64-v3 (default: the building machine's)
 # DEVICE   what to compile for, e.g. cpu vulkan (default: cpu)
 # DIMS     values for symbolic dimensions
 # THREADS  how many threads to tune for

@@ -25,7 +25,8 @@ struct CompileOptions {
   std::string name;
   /// The target; empty means this machine.
   std::string triple;
-  /// The CPUs to compile for, the baseline last; empty means the triple's default.
+  /// The CPUs to compile for, preferred ones first (but one that has all
+  /// features of another always goes before it); empty means the triple's default.
   std::vector<std::string> cpus;
   int optLevel = 3;
   /// The number of threads the code is tuned for; 0 means unknown.
@@ -63,6 +64,8 @@ struct ModelInterface {
   std::string name;
   std::vector<TensorDesc> inputs, outputs;
   std::vector<std::string> dims;
+  /// What there is code for, in the order in which a run tries them.
+  std::vector<std::string> cpus;
   uint64_t weightsBytes = 0;
   /// 0 when it depends on the dims.
   uint64_t workspaceBytes = 0;
