@@ -25,6 +25,10 @@ using namespace cameo;
 
 namespace {
 
+// Code reaches data of its own at a distance of up to 2 GiB, and needs some of
+// that itself.
+constexpr uint64_t maxEmbeddedBytes = (uint64_t(1) << 31) - (uint64_t(1) << 26);
+
 /// Tells the options' progress hook which pass runs on what.
 struct ProgressInstrumentation : PassInstrumentation {
   ProgressInstrumentation(const CompileOptions &options) : progress(options.progress) {}
@@ -144,8 +148,6 @@ CompiledModel Compilation::text() {
 
 // Refuses what cannot be compiled for before any work is done.
 LogicalResult Compilation::chooseMachines() {
-  if (!options.embedWeights)
-    return module.emitError() << "--weights=file: weights can only be embedded";
   auto chosen = chooseVersions(options.triple, options.cpus, options.optLevel);
   if (!chosen)
     return module.emitError() << llvm::toString(chosen.takeError());
@@ -166,7 +168,8 @@ LogicalResult Compilation::chooseMachines() {
 
 // Kernels and the host function to the LLVM dialect, for one machine.
 LogicalResult Compilation::lower(ModuleOp on, const llvm::TargetMachine &target) {
-  HostOptions host{options.name, options.threads, options.vulkan, options.cpu};
+  HostOptions host{options.name, options.threads, options.vulkan, options.cpu,
+                   !options.weightsFile.empty()};
   VectorRegisters registers = vectorRegisters(target);
   return success(succeeded(stage(on,
                                  [&](OpPassManager &pm) {
@@ -233,10 +236,23 @@ LogicalResult Compilation::emit() {
     if (workspace)
       result.interface.workspaceBytes = cast<IntegerAttr>(workspace).getInt();
   }
-  auto weights = packWeights(module);
+  auto weights = ModelWeights::collect(module);
   if (failed(weights))
     return failure();
-  result.interface.weightsBytes = weights->size();
+  result.interface.weightsBytes = weights->bytes();
+  if (!options.weightsFile.empty()) {
+    result.interface.weightsFile = options.weightsFile;
+    result.interface.weightsDigest = weights->digest();
+    auto header = weightsHeader(result.interface, machine->createDataLayout().isLittleEndian());
+    result.weights = [header, weights = *weights](auto sink) {
+      sink(header);
+      weights.write(sink);
+    };
+  } else if (weights->bytes() > maxEmbeddedBytes) {
+    return module.emitError() << "the weights, " << weights->bytes()
+                              << " bytes, are more than an object can hold; put them into a file "
+                                 "with --weights=file";
+  }
   if (isChecked)
     addDispatchers(*code, options.name, entries(), versions);
   completeModel(*code, result.interface, *weights);

@@ -162,13 +162,14 @@ LogicalResult cameo::evaluateConstants(ModuleOp module, RunStage runStage) {
   if (failed(runStage(*constants, [](OpPassManager &pm) { buildKernelLoweringPipeline(pm, {8, 12}); })) ||
       failed(runStage(*constants, [&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })))
     return failure();
-  auto packed = packWeights(*constants);
-  if (failed(packed))
+  auto collected = ModelWeights::collect(*constants);
+  if (failed(collected))
     return failure();
   // The code relies on the weights' alignment.
   AsmResourceBlob weights =
-      HeapAsmResourceBlob::allocateAndCopyWithAlign(ArrayRef<char>(*packed), 64);
-  packed->clear();
+      HeapAsmResourceBlob::allocate(std::max<size_t>(collected->bytes(), 1), 64);
+  char *next = weights.getMutableData().data();
+  collected->write([&](ArrayRef<char> piece) { next = llvm::copy(piece, next); });
 
   SmallVector<AsmResourceBlob> blobs;
   SmallVector<void *> outputs;

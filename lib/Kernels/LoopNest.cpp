@@ -135,7 +135,9 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
       continue;
     }
     Operation *clone = b.clone(nested, mapping);
-    if (auto fast = dyn_cast<arith::ArithFastMathInterface>(clone); fast && op.getNumReductionLoops())
+    // Conversions round: with flags, one would cancel the other way's.
+    if (auto fast = dyn_cast<arith::ArithFastMathInterface>(clone);
+        fast && op.getNumReductionLoops() && !isa<arith::ExtFOp, arith::TruncFOp>(clone))
       clone->setAttr(fast.getFastMathAttrName(), arith::FastMathFlagsAttr::get(b.getContext(), flags));
   }
   return llvm::map_to_vector(body->getTerminator()->getOperands(),

@@ -97,4 +97,13 @@ def KernelToLoopsPass : Pass<"kernel-to-loops", "::cameo::KernelOp"> {
     "::mlir::affine::AffineDialect"];
 }
 
+def EmulateBF16Pass : Pass<"emulate-bf16", "::mlir::ModuleOp"> {
+  let summary = "Compute on bf16 in f32, and round each result";
+  let description = [{
+    MLIR's `arith-emulate-unsupported-floats`, without the flags by which it lets
+    a conversion to bf16 cancel the one back.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 #endif

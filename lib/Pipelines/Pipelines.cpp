@@ -80,10 +80,14 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   host.threads = options.threads;
   host.device = options.device;
   host.cpu = options.cpu;
+  host.sideWeights = options.sideWeights;
   pm.addPass(createHostToLLVMPass(host)); // dispatches → calls, tensors → planned memory
   pm.addPass(memref::createExpandStridedMetadataPass());
   pm.addPass(createLowerAffinePass());
-  pm.addPass(arith::createArithExpandOpsPass());
+  pm.addPass(createEmulateBF16Pass()); // arithmetic on bf16 → on f32
+  arith::ArithExpandOpsPassOptions expand;
+  expand.includeBf16 = true;
+  pm.addPass(arith::createArithExpandOpsPass(expand)); // what LLVM lacks; bf16 → integers
   pm.addPass(createSCFToControlFlowPass());
   pm.addPass(createFinalizeMemRefToLLVMConversionPass());
   pm.addPass(createConvertMathToLLVMPass());

@@ -96,6 +96,7 @@ public:
         << formatv("#ifndef {0}\n#define {0}\n\n#include \"cameo_runtime.h\"\n\n", guard)
         << "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n"
         << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
+    writeWeights();
     writeSizes();
     writeInputs();
     writeOutputs();
@@ -128,11 +129,27 @@ private:
     out << " */\n";
   }
 
+  // What a program has to do when they are not in the object.
+  void writeWeights() {
+    if (model.weightsFile.empty())
+      return;
+    std::string escaped;
+    for (char c : model.weightsFile)
+      escaped += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    out << formatv("/* The weights, {0} bytes, are in a file that goes with the program. Map it once\n"
+                   "   with cameo_weights_map(&{1}_model, path, &weights), and give the address to every\n"
+                   "   run as cameo_context::weights; without it a run returns CAMEO_ERROR_WEIGHTS. */\n"
+                   "#define {2}_WEIGHTS_FILE \"{3}\"\n\n",
+                   model.weightsBytes, model.name, StringRef(model.name).upper(),
+                   escaped);
+  }
+
   // Element counts of what has a static shape.
   void writeSizes() {
     std::string prefix = StringRef(model.name).upper() + "_", sizes;
     Identifiers macros;
     macros.unique(prefix + "H");
+    macros.unique(prefix + "WEIGHTS_FILE");
     auto size = [&](const TensorDesc &tensor, StringRef name) {
       if (!isStatic(tensor))
         return;

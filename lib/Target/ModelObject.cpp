@@ -5,54 +5,98 @@
 
 #include "lib/Target/ModelObject.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "runtime/cameo_runtime.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/MD5.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 
-static constexpr uint32_t abiVersion = 2;
+static uint64_t bytesOf(mlir::ElementsAttr constant) {
+  mlir::ShapedType type = constant.getShapedType();
+  return uint64_t(type.getNumElements()) * divideCeil(type.getElementTypeBitWidth(), 8);
+}
 
-FailureOr<SmallVector<char, 0>> cameo::packWeights(mlir::ModuleOp module) {
-  SmallVector<char, 0> blob;
-  auto weights = module->getAttrOfType<mlir::ArrayAttr>(weightsAttr);
-  if (!weights)
-    return blob;
-  auto bytesOf = [](mlir::ShapedType type) {
-    return type.getNumElements() * int64_t(divideCeil(type.getElementTypeBitWidth(), 8));
-  };
-  size_t total = 0;
-  for (auto attribute : weights.getAsRange<mlir::ElementsAttr>())
-    total += alignTo(bytesOf(attribute.getShapedType()), deviceAlignment);
-  blob.reserve(total);
-  for (auto attribute : weights.getAsRange<mlir::ElementsAttr>()) {
-    size_t start = blob.size();
-    size_t size = bytesOf(attribute.getShapedType());
-    if (auto resource = dyn_cast<mlir::DenseResourceElementsAttr>(attribute)) {
-      ArrayRef<char> data = resource.getRawHandle().getBlob()->getData();
-      if (data.size() != size)
-        return module.emitError() << "a constant has " << data.size() << " bytes of data, not "
-                                  << size;
-      blob.append(data.begin(), data.end());
-    } else if (auto dense = dyn_cast<mlir::DenseElementsAttr>(attribute)) {
-      if (dense.getElementType().isInteger(1)) {
-        for (bool element : dense.getValues<bool>())
-          blob.push_back(element);
-      } else {
-        ArrayRef<char> raw = dense.getRawData();
-        size_t copies = dense.isSplat() && !raw.empty() ? size / raw.size() : 1;
-        for (size_t i = 0; i < copies; ++i)
-          blob.append(raw.begin(), raw.end());
-      }
-    } else {
+FailureOr<cameo::ModelWeights> cameo::ModelWeights::collect(mlir::ModuleOp module) {
+  ModelWeights result;
+  auto list = module->getAttrOfType<mlir::ArrayAttr>(weightsAttr);
+  if (!list)
+    return result;
+  for (auto constant : list.getAsRange<mlir::ElementsAttr>()) {
+    auto resource = dyn_cast<mlir::DenseResourceElementsAttr>(constant);
+    if (!resource && !isa<mlir::DenseElementsAttr>(constant))
       return module.emitError() << "has a constant of an unknown kind";
-    }
-    blob.resize(start + alignTo(size, deviceAlignment));
+    uint64_t size = bytesOf(constant);
+    if (resource && resource.getRawHandle().getBlob()->getData().size() != size)
+      return module.emitError() << "a constant has "
+                                << resource.getRawHandle().getBlob()->getData().size()
+                                << " bytes of data, not " << size;
+    result.constants.push_back(constant);
+    result.total += alignTo(size, deviceAlignment);
   }
+  return result;
+}
+
+void cameo::ModelWeights::write(function_ref<void(ArrayRef<char>)> sink) const {
+  constexpr char zeros[deviceAlignment] = {};
+  for (mlir::ElementsAttr constant : constants) {
+    uint64_t size = bytesOf(constant);
+    if (auto resource = dyn_cast<mlir::DenseResourceElementsAttr>(constant)) {
+      sink(resource.getRawHandle().getBlob()->getData());
+    } else if (auto dense = cast<mlir::DenseElementsAttr>(constant); dense.isSplat() && size) {
+      ArrayRef<char> raw = dense.getRawData();
+      char boolean = dense.getElementType().isInteger(1) && dense.getSplatValue<bool>();
+      if (dense.getElementType().isInteger(1))
+        raw = ArrayRef(boolean);
+      // In blocks, for a splat may be larger than memory.
+      SmallVector<char, 0> block;
+      for (uint64_t i = 0, n = std::min<uint64_t>(size / raw.size(), 4096); i < n; ++i)
+        block.append(raw.begin(), raw.end());
+      for (uint64_t left = size; left;) {
+        uint64_t next = std::min<uint64_t>(left, block.size());
+        sink(ArrayRef(block).take_front(next));
+        left -= next;
+      }
+    } else if (dense.getElementType().isInteger(1)) {
+      SmallVector<char, 0> elements;
+      for (bool element : dense.getValues<bool>())
+        elements.push_back(element);
+      sink(elements);
+    } else {
+      sink(dense.getRawData());
+    }
+    sink(ArrayRef(zeros).take_front(alignTo(size, deviceAlignment) - size));
+  }
+}
+
+SmallVector<char, 0> cameo::ModelWeights::pack() const {
+  SmallVector<char, 0> blob;
+  blob.reserve(total);
+  write([&](ArrayRef<char> piece) { blob.append(piece.begin(), piece.end()); });
   return blob;
+}
+
+std::array<uint8_t, 16> cameo::ModelWeights::digest() const {
+  MD5 hash;
+  write([&](ArrayRef<char> piece) { hash.update(StringRef(piece.data(), piece.size())); });
+  return hash.final();
+}
+
+std::array<char, 64> cameo::weightsHeader(const ModelInterface &interface, bool isLittleEndian) {
+  cameo_weights_header header = {};
+  static_assert(sizeof header == 64);
+  std::memcpy(header.magic, CAMEO_WEIGHTS_MAGIC, sizeof header.magic);
+  support::endian::write64(&header.bytes, interface.weightsBytes,
+                           isLittleEndian ? endianness::little : endianness::big);
+  std::memcpy(header.digest, interface.weightsDigest.data(), sizeof header.digest);
+  std::array<char, 64> bytes;
+  std::memcpy(bytes.data(), &header, sizeof header);
+  return bytes;
 }
 
 namespace {
@@ -183,31 +227,36 @@ void ModelBuilder::addMetadata() {
   SmallVector<Constant *> names;
   for (const std::string &dim : interface.dims)
     names.push_back(text(dim));
-  auto *i8x16 = ArrayType::get(b.getInt8Ty(), 16);
+  bool isFile = !interface.weightsFile.empty();
   auto number = [&](uint64_t value) { return ConstantInt::get(i32, value); };
   Constant *model = ConstantStruct::getAnon(
       context,
-      {number(abiVersion), number(0), text(interface.name), text("cameo " CAMEO_VERSION " (" + join(interface.cpus, ", ") + ")"),
+      {number(CAMEO_ABI_VERSION), number(0), text(interface.name), text("cameo " CAMEO_VERSION " (" + join(interface.cpus, ", ") + ")"),
        number(interface.inputs.size()), number(interface.outputs.size()),
        number(interface.dims.size()), number(0), describe(interface.inputs),
        describe(interface.outputs), data(ConstantArray::get(ArrayType::get(pointer, names.size()), names)),
        module.getFunction(symbol("_workspace_bytes")), module.getFunction(symbol("_output_shapes")),
-       module.getFunction(symbol("_invoke")), ConstantInt::get(i64, 0),
-       ConstantPointerNull::get(pointer), ConstantAggregateZero::get(i8x16),
+       module.getFunction(symbol("_invoke")),
+       ConstantInt::get(i64, isFile ? interface.weightsBytes : 0),
+       isFile ? text(interface.weightsFile)
+              : static_cast<Constant *>(ConstantPointerNull::get(pointer)),
+       ConstantDataArray::get(context, interface.weightsDigest),
        interface.device ? deviceProgram() : ConstantPointerNull::get(pointer)});
   new GlobalVariable(module, model->getType(), true, GlobalValue::ExternalLinkage, model,
                      symbol("_model"));
 }
 
-void cameo::completeModel(Module &module, const ModelInterface &interface, ArrayRef<char> weights) {
+void cameo::completeModel(Module &module, const ModelInterface &interface, const ModelWeights &weights) {
   for (Function &function : module)
     if (!function.isDeclaration())
       function.setLinkage(GlobalValue::InternalLinkage);
   std::string name = interface.name + "_weights";
   if (GlobalVariable *global = module.getNamedGlobal(name)) {
+    SmallVector<char, 0> blob = weights.pack();
+    if (blob.empty())
+      blob.push_back(0);
     auto *bytes = ConstantDataArray::getString(
-        module.getContext(), weights.empty() ? StringRef("\0", 1) : StringRef(weights.data(), weights.size()),
-        /*AddNull=*/false);
+        module.getContext(), StringRef(blob.data(), blob.size()), /*AddNull=*/false);
     auto *replacement = new GlobalVariable(module, bytes->getType(), true,
                                            GlobalValue::InternalLinkage, bytes, "");
     replacement->setAlignment(Align(64));

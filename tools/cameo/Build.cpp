@@ -14,7 +14,6 @@
 #include "tools/cameo/Files.h"
 #include "tools/cameo/Link.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MD5.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SourceMgr.h"
@@ -140,19 +139,12 @@ llvm::Expected<CompiledModel> tool::compile(ModuleOp module, const CompileOption
 }
 
 llvm::Error tool::writeWeights(const CompiledModel &compiled, StringRef path) {
-  if (compiled.weights.empty())
+  if (!compiled.weights)
     return llvm::Error::success();
-  cameo_weights_header header{};
-  std::memcpy(header.magic, CAMEO_WEIGHTS_MAGIC, sizeof header.magic);
-  header.bytes = compiled.weights.size();
-  auto digest = llvm::MD5::hash(
-      llvm::ArrayRef(reinterpret_cast<const uint8_t *>(compiled.weights.data()), header.bytes));
-  std::memcpy(header.digest, digest.data(), sizeof header.digest);
   SmallString<128> file(llvm::sys::path::parent_path(path));
-  llvm::sys::path::append(file, compiled.interface.name + ".weights");
+  llvm::sys::path::append(file, compiled.interface.weightsFile);
   return llvm::writeToOutput(file, [&](raw_ostream &out) {
-    out.write(reinterpret_cast<const char *>(&header), sizeof header);
-    out.write(compiled.weights.data(), compiled.weights.size());
+    compiled.weights([&](ArrayRef<char> piece) { out.write(piece.data(), piece.size()); });
     return llvm::Error::success();
   });
 }

@@ -25,7 +25,8 @@ llvm::Expected<CompiledModel> compile(mlir::ModuleOp module, const CompileOption
 
 /// Writes the shared library, and the weights beside it when they are not in it.
 llvm::Error writeSharedLibrary(const CompiledModel &compiled, llvm::StringRef path);
-/// Writes `<name>.weights` into the folder of `path`, if there is anything to write.
+/// Writes the weights into the folder of `path`, unless they are in the object.
+/// The context that the model was compiled in must be alive.
 llvm::Error writeWeights(const CompiledModel &compiled, llvm::StringRef path);
 
 /// Compiles a model file for this machine and loads it; M.so is only loaded.

@@ -37,6 +37,14 @@ static cl::opt<CompileOptions::Emit>
                          clEnumValN(CompileOptions::Object, "obj", "an object file (default)")),
               cl::sub(compileFlags()));
 
+// The name of what comes beside the output, without its extension.
+static StringRef outputStem() {
+  StringRef stem = llvm::sys::path::stem(output), extension = llvm::sys::path::extension(output);
+  if (extension == ".a" || extension == ".so")
+    stem.consume_front("lib");
+  return stem;
+}
+
 static llvm::Error writeOutputs(const CompiledModel &compiled, StringRef extension) {
   StringRef bytes(compiled.object.data(), compiled.object.size());
   if (extension == ".so")
@@ -76,6 +84,8 @@ static llvm::Expected<int> run() {
     return options.takeError();
   options->emit = emitStage;
   options->vulkan |= emitStage == CompileOptions::SPIRV;
+  if (!options->weightsFile.empty() && !output.empty())
+    options->weightsFile = (outputStem() + ".weights").str();
   options->progress = progressLine();
   if (extension == ".so") // before the long part
     if (auto runtime = readRuntime(); !runtime)
@@ -110,10 +120,7 @@ static llvm::Expected<int> run() {
   if (noHeader)
     return 0;
   llvm::SmallString<128> header(llvm::sys::path::parent_path(output));
-  StringRef stem = llvm::sys::path::stem(output);
-  if (extension == ".a" || extension == ".so")
-    stem.consume_front("lib");
-  llvm::sys::path::append(header, stem + ".h");
+  llvm::sys::path::append(header, outputStem() + ".h");
   if (llvm::Error error =
           writeFile(header, writeHeader(compiled->interface, llvm::sys::path::filename(input))))
     return std::move(error);
@@ -125,6 +132,7 @@ const Command tool::compileCommand = {compileFlags(),
   cameo compile mnist.onnx -o mnist.o            mnist.o and mnist.h
   cameo compile bert.onnx -o libbert.a --dim=batch=1
   cameo compile net.onnx -o net.so               a library that cameo_load opens
+  cameo compile llm.onnx -o llm.o --weights=file llm.o, llm.h and llm.weights
   cameo compile net.onnx -o net.o --target=aarch64-linux-gnu
   cameo compile net.onnx -o net.o --cpu=x86-64-v4,x86-64-v3,x86-64-v2
   cameo compile net.onnx -o net.o --device=cpu,vulkan   the GPU if there is one

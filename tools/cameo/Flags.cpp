@@ -63,8 +63,9 @@ static cl::opt<std::string> name("name", cl::value_desc("PREFIX"),
                                           "name)"),
                                  cl::sub(compileFlags()));
 static cl::opt<std::string> weights("weights", cl::init("embed"), cl::value_desc("embed|file"),
-                                    cl::desc("Weights inside the object, or in a file beside it"),
-                                    cl::sub(compileFlags()), cl::sub(benchFlags()));
+                                    cl::desc("Weights inside the object (default), or in OUT.weights beside it"),
+                                    cl::sub(compileFlags()), cl::sub(verifyFlags()),
+                                    cl::sub(benchFlags()), cl::sub(runFlags()));
 static cl::opt<std::string> runtime("runtime", cl::init("pool"),
                                     cl::value_desc("pool|serial|none|PATH"),
                                     cl::desc("The runtime library that goes into a shared library"),
@@ -112,7 +113,8 @@ llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
   options.threads = threads;
   if (weights != "embed" && weights != "file")
     return makeError("--weights={0}: use embed or file", weights.getValue());
-  options.embedWeights = weights == "embed";
+  if (weights == "file")
+    options.weightsFile = options.name + ".weights";
   for (StringRef dim : dims) {
     auto [key, value] = dim.rsplit('=');
     int64_t extent;

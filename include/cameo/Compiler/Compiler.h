@@ -8,6 +8,7 @@
 #define CAMEO_COMPILER_COMPILER_H
 
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/LogicalResult.h"
@@ -31,7 +32,9 @@ struct CompileOptions {
   int optLevel = 3;
   /// The number of threads the code is tuned for; 0 means unknown.
   int threads = 0;
-  bool embedWeights = true;
+  /// The name of a file for the weights, beside the object; empty means that
+  /// they are in the object.
+  std::string weightsFile;
   /// Values for symbolic dims, by name.
   std::map<std::string, int64_t> dims;
   /// The devices to compile for: at least one.
@@ -67,6 +70,9 @@ struct ModelInterface {
   /// What there is code for, in the order in which a run tries them.
   std::vector<std::string> cpus;
   uint64_t weightsBytes = 0;
+  /// The file for the weights, and their MD5; empty when they are in the object.
+  std::string weightsFile;
+  std::array<uint8_t, 16> weightsDigest = {};
   /// 0 when it depends on the dims.
   uint64_t workspaceBytes = 0;
   unsigned kernels = 0;
@@ -81,8 +87,9 @@ struct CompiledModel {
   /// The object file, or the text of an earlier stage.
   llvm::SmallVector<char, 0> object;
   ModelInterface interface;
-  /// The weights, when they are not in the object.
-  llvm::SmallVector<char, 0> weights;
+  /// Gives the contents of the weights' file piece by piece; empty when they are
+  /// in the object. Reads from the module's context, which must be alive.
+  std::function<void(llvm::function_ref<void(llvm::ArrayRef<char>)>)> weights;
 };
 
 /// Everything a context needs to compile: call before making it.

@@ -22,6 +22,7 @@ enum Status : int32_t {
   OutOfMemory = -3,
   Workspace = -5,
   NoDevice = -9,
+  WeightsMissing = -11,
 };
 
 /// Members of cameo_context, in order.

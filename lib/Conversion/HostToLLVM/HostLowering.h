@@ -41,6 +41,7 @@ public:
 private:
   llvm::LogicalResult planMemory(MemoryPlan &plan, bool withScratch);
   void layOutWeights();
+  mlir::Value weightsAddress(EntryBuilder &b, mlir::Value context);
   llvm::LogicalResult emitInvoke();
   /// The function that knows the bytes of workspace, or that dims are to be refused.
   void emitPlan();
@@ -99,6 +100,7 @@ private:
       dataDependent; // scalars read from tensors, and what follows from them
   llvm::DenseMap<mlir::Value, unsigned> outputOf; // the output that a root is written to directly
   llvm::MapVector<mlir::Value, int64_t> weightOffsets;
+  int64_t weightsBytes = 0;
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> resultExtents; // dynamic ones
   mlir::Value closure; // the arguments of the kernel being dispatched

@@ -121,11 +121,30 @@ void HostLowering::layOutWeights() {
     offset += llvm::alignTo(size.coefficient, deviceAlignment);
   }
   module->setAttr(weightsAttr, ArrayAttr::get(module.getContext(), weights));
+  weightsBytes = offset;
+  if (options.sideWeights)
+    return;
   OpBuilder b = OpBuilder::atBlockBegin(module.getBody());
   LLVM::GlobalOp::create(b, function.getLoc(),
                          LLVM::LLVMArrayType::get(b.getI8Type(), std::max<int64_t>(offset, 1)),
                          /*isConstant=*/true, LLVM::Linkage::External, prefix + "_weights",
                          Attribute(), /*alignment=*/64);
+}
+
+// Where the weights are; those of a side file must be there before anything is
+// allocated.
+Value HostLowering::weightsAddress(EntryBuilder &b, Value context) {
+  if (!options.sideWeights)
+    return LLVM::AddressOfOp::create(b, b.pointer(), prefix + "_weights");
+  if (!weightsBytes)
+    return b.null();
+  Value weights = b.choose(
+      b.isSet(context), [&] { return b.load(b.pointer(), b.member(context, Weights)); }, b.null());
+  b.require(b.isSet(weights), WeightsMissing);
+  Value low = LLVM::AndOp::create(
+      b, LLVM::PtrToIntOp::create(b, b.getI64Type(), weights).getResult(), b.i64(63));
+  b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, low, b.i64(0)), WeightsMissing);
+  return weights;
 }
 
 LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping &values,
@@ -302,6 +321,8 @@ LogicalResult HostLowering::emitInvoke() {
     addresses[argument] = address;
   }
 
+  Value weights = weightsAddress(b, given);
+
   Value total = callPlan(b, dims);
   IRMapping values;
   emitExtents(b, values, dims);
@@ -372,7 +393,6 @@ LogicalResult HostLowering::emitInvoke() {
     bases.push_back(base);
     base = b.advance(base, arenaBytes(b, values, arena));
   }
-  Value weights = LLVM::AddressOfOp::create(b, pointer, prefix + "_weights");
   for (auto [tensor, offset] : weightOffsets)
     addresses[tensor] = b.advance(weights, b.i64(offset));
   for (Operation &op : body)
@@ -480,7 +500,7 @@ struct HostToLLVM : cameo::impl::HostToLLVMPassBase<HostToLLVM> {
     for (auto kernel : llvm::to_vector(getOperation().getOps<KernelOp>()))
       if (failed(symbols.rename(kernel, prefix + "_" + kernel.getSymName().str())))
         return signalPassFailure();
-    if (failed(HostLowering(function, {prefix, threads, device, cpu}).lower()))
+    if (failed(HostLowering(function, {prefix, threads, device, cpu, sideWeights}).lower()))
       return signalPassFailure();
     convertKernelsToFunctions(getOperation());
     // They are in the object as data.

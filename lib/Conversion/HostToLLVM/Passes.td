@@ -12,8 +12,10 @@ def HostToLLVMPass : Pass<"host-to-llvm", "::mlir::ModuleOp"> {
     Every tensor of the host function becomes an address: in the caller's inputs
     and outputs, in the weights, or at a planned offset of the workspace. Dispatches
     become calls of their kernels, through `cameo_parallel_for` where there is
-    work for several threads. Constants of at least `weight-threshold` bytes are
-    laid out in the weights blob; the module's `cameo.weights` lists them.
+    work for several threads. Constants are laid out in the weights blob, each
+    aligned for devices; the module's `cameo.weights` lists them. The blob is the
+    symbol `<prefix>_weights` or, with `side-weights`, what the context's
+    `weights` points to.
 
     With `device`, `<prefix>_record` tells a recorder (`cameo_gpu.h`) what a run
     does: kernels with `cameo.device` are dispatches of their modules, numbered in
@@ -24,7 +26,9 @@ def HostToLLVMPass : Pass<"host-to-llvm", "::mlir::ModuleOp"> {
     Option<"prefix", "prefix", "std::string", "\"model\"", "the prefix of all symbols">,
     Option<"threads", "threads", "int", "0", "1: kernels are called directly">,
     Option<"device", "device", "bool", "false", "record runs for a GPU, too">,
-    Option<"cpu", "cpu", "bool", "true", "run on the CPU, too">
+    Option<"cpu", "cpu", "bool", "true", "run on the CPU, too">,
+    Option<"sideWeights", "side-weights", "bool", "false",
+      "weights come from the context, not from the object">
   ];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect", "::mlir::cf::ControlFlowDialect",
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect"];
