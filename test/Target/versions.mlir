@@ -1,6 +1,7 @@
 // Code for several CPUs in one object. A CPU that has all features of another
 // goes before it; the entry point asks the machine once and chooses.
-// RUN: cameo compile %s --name=net --target=x86_64-linux-gnu --cpu=x86-64-v2,x86-64-v4 --emit=llvm | FileCheck %s
+// RUN: cameo compile %s --name=net --target=x86_64-linux-gnu --cpu=x86-64-v2,x86-64-v4 --emit=llvm -o %t.ll
+// RUN: FileCheck %s < %t.ll && FileCheck %s --check-prefix=DISPATCH < %t.ll
 // CHECK-DAG:   @net.cpu = internal {{.*}}global i32 0
 // CHECK-DAG:   c"cameo {{.*}} (x86-64-v4, x86-64-v2)\00"
 // CHECK-LABEL: define internal {{.*}}i64 @net_workspace_bytes(
@@ -16,14 +17,15 @@
 // CHECK-LABEL: define internal {{.*}}@net.find_cpu(
 // CHECK:         asm sideeffect "cpuid"
 // CHECK:         asm sideeffect "xgetbv"
-// CHECK-LABEL: define internal {{.*}}@net_invoke(
-// CHECK:         load atomic i32, ptr @net.cpu monotonic
-// CHECK:         call {{.*}}@net.find_cpu()
-// CHECK:         store atomic i32 {{.*}}, ptr @net.cpu monotonic
-// CHECK-DAG:     call {{.*}}@net_invoke.x86-64-v4(
-// CHECK-DAG:     call {{.*}}@net_invoke.x86-64-v2(
 // CHECK:       attributes #[[V4]] = {{.*}}"target-cpu"="x86-64-v4"
 // CHECK:       attributes #[[V2]] = {{.*}}"target-cpu"="x86-64-v2"
+
+// DISPATCH-LABEL: define internal {{.*}}@net_invoke(
+// DISPATCH:         load atomic i32, ptr @net.cpu monotonic
+// DISPATCH:         call {{.*}}@net.find_cpu()
+// DISPATCH:         store atomic i32 {{.*}}, ptr @net.cpu monotonic
+// DISPATCH-DAG:     call {{.*}}@net_invoke.x86-64-v4(
+// DISPATCH-DAG:     call {{.*}}@net_invoke.x86-64-v2(
 
 // The weights are there once: twice the object is far from twice as large.
 // RUN: cameo info %s --cpu=x86-64-v4,x86-64-v3 | FileCheck %s --check-prefix=INFO

@@ -5,6 +5,7 @@
 
 #include "fixed.h"
 #include "symbolic.h"
+#include "weighted.h"
 
 #include "cameo_runtime.hpp"
 

@@ -11,6 +11,10 @@
 # DEVICE   what to compile for, e.g. cpu vulkan (default: cpu)
 # DIMS     values for symbolic dimensions
 # THREADS  how many threads to tune for
+# WEIGHTS  embed (default): inside the library. file: in <prefix>.weights, which the
+#          program maps (cameo_weights_map). The target's property CAMEO_WEIGHTS is
+#          the file's path here, and install(TARGETS <target> RESOURCE DESTINATION
+#          <folder>) installs it
 # RUNTIME  pool (default), serial, or none for programs that bring their own services
 # TARGET   the triple (default: this machine, or what the cross toolchain says)
 # OPTIONS  further flags of `cameo compile`
@@ -46,6 +50,10 @@ function(cameo_add_model target model)
     endif()
   endif()
 
+  if(ARG_WEIGHTS AND NOT ARG_WEIGHTS MATCHES "^(embed|file)$")
+    message(FATAL_ERROR "cameo_add_model(${target}): WEIGHTS ${ARG_WEIGHTS}: use embed or file")
+  endif()
+
   set(flags --name=${ARG_NAME})
   if(ARG_TARGET)
     list(APPEND flags --target=${ARG_TARGET})
@@ -71,8 +79,10 @@ function(cameo_add_model target model)
   set(header ${folder}/${ARG_NAME}.h)
   file(MAKE_DIRECTORY ${folder})
   set(products ${header})
+  set(weights)
   if(ARG_WEIGHTS STREQUAL "file")
-    list(APPEND products ${folder}/${ARG_NAME}.weights)
+    set(weights ${folder}/${ARG_NAME}.weights)
+    list(APPEND products ${weights})
   endif()
   cmake_path(GET model FILENAME model_name)
   add_custom_command(
@@ -83,7 +93,10 @@ function(cameo_add_model target model)
     VERBATIM)
   set_source_files_properties(${object} PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
   add_library(${target} STATIC ${object})
-  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE C)
+  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE C PUBLIC_HEADER ${header})
+  if(weights)
+    set_target_properties(${target} PROPERTIES CAMEO_WEIGHTS ${weights} RESOURCE ${weights})
+  endif()
   target_include_directories(${target} INTERFACE ${folder})
 
   if("${ARG_DEVICE}" MATCHES "vulkan") # before the runtime, which it uses
