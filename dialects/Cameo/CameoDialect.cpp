@@ -5,6 +5,8 @@
 
 #include "dialects/Cameo/Cameo.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/FunctionImplementation.h"
 
 using namespace mlir;
@@ -36,6 +38,18 @@ void KernelOp::print(OpAsmPrinter &printer) {
   function_interface_impl::printFunctionOp(printer, *this, /*isVariadic=*/false,
                                            getFunctionTypeAttrName(), getArgAttrsAttrName(),
                                            getResAttrsAttrName());
+}
+
+// What holds anyway, or is required before.
+LogicalResult RequireOp::canonicalize(RequireOp op, PatternRewriter &rewriter) {
+  bool isKnown = matchPattern(op.getCondition(), m_One());
+  for (Operation *user : op.getCondition().getUsers())
+    isKnown |= isa<RequireOp>(user) && user != op && user->getBlock() == op->getBlock() &&
+               user->isBeforeInBlock(op);
+  if (!isKnown)
+    return failure();
+  rewriter.eraseOp(op);
+  return success();
 }
 
 LogicalResult DispatchOp::verifySymbolUses(SymbolTableCollection &symbols) {

@@ -87,6 +87,19 @@ def Cameo_DispatchOp : Cameo_Op<"dispatch",
   }];
 }
 
+def Cameo_RequireOp : Cameo_Op<"require", [MemoryEffects<[MemWrite]>]> {
+  let summary = "ends the run with CAMEO_ERROR_SHAPE unless a condition holds";
+  let description = [{
+    Stands in the host function before what relies on the condition: a relation
+    between extents, or what the model declares of an extent that only data know.
+
+    Example: `cameo.require %areEqual`
+  }];
+  let arguments = (ins I1:$condition);
+  let assemblyFormat = "$condition attr-dict";
+  let hasCanonicalizeMethod = 1;
+}
+
 def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]> {
   let summary = "a sum of products: matrix products and convolutions";
   let description = [{

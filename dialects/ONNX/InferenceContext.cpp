@@ -75,8 +75,13 @@ LogicalResult InferenceContext::setResult(unsigned result, Type element, Dims di
   if (auto declared = dyn_cast<RankedTensorType>(value.getType());
       declared && declared.getRank() == int64_t(dims.size()))
     for (auto [axis, dim] : llvm::enumerate(dims))
-      if (!declared.isDynamicDim(axis) && isa<AffineSymbolExpr>(dim) && shapes.nameOf(dim).empty())
-        dim = constant(declared.getDimSize(axis));
+      if (!declared.isDynamicDim(axis) && isa<AffineSymbolExpr>(dim) &&
+          shapes.nameOf(dim).empty()) {
+        AffineExpr inferred = std::exchange(dim, constant(declared.getDimSize(axis)));
+        // What nothing but the result tells is for its lowering to check.
+        if (shapes.origin(inferred).value != value)
+          assumeEqual(inferred, dim);
+      }
   value.setType(SymbolicShapes::tensorType(dims, element));
   shapes.setShape(value, std::move(dims));
   return success();

@@ -40,6 +40,17 @@ public:
   /// diagnostic that `what` must be known at compile time or these declared.
   llvm::FailureOr<Dims> requireDeclared(llvm::StringRef what) const;
 
+  /// Notes that the extents must agree where the model runs; false when they do not.
+  bool assumeEqual(mlir::AffineExpr a, mlir::AffineExpr b) const {
+    return shapes.assume(op, {Assumption::Equal, a, b});
+  }
+  bool assumeBroadcast(mlir::AffineExpr from, mlir::AffineExpr to) const {
+    return shapes.assume(op, {Assumption::OneOr, from, to});
+  }
+  bool assumeAtMost(mlir::AffineExpr a, mlir::AffineExpr b) const {
+    return shapes.assume(op, {Assumption::AtMost, a, b});
+  }
+
   // Results. A result that nobody asked for (type none) is skipped.
   bool isWanted(unsigned result) const;
   llvm::LogicalResult setResult(unsigned result, mlir::Type element, Dims dims);

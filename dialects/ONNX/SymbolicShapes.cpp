@@ -124,7 +124,8 @@ bool SymbolicShapes::divides(AffineExpr a, AffineExpr b) const {
 
 AffineExpr SymbolicShapes::broadcast(AffineExpr a, AffineExpr b) {
   // An extent of 1 yields to the other; equal ones agree; a constant other than
-  // 1 wins over an unknown one, which must be it or 1.
+  // 1 wins over an unknown one, which must be it or 1. A maximum would not do: of
+  // 1 and 0 it is 0.
   auto ca = constantOf(a), cb = constantOf(b);
   if (a == b || cb == 1)
     return a;
@@ -134,7 +135,9 @@ AffineExpr SymbolicShapes::broadcast(AffineExpr a, AffineExpr b) {
     return a;
   if (cb)
     return b;
-  return max(a, b);
+  if (precedes(b, a))
+    std::swap(a, b);
+  return intern({SymbolOrigin::Broadcast, {}, 0, a, b});
 }
 
 Dims SymbolicShapes::broadcast(ArrayRef<AffineExpr> a, ArrayRef<AffineExpr> b) {
@@ -197,6 +200,27 @@ void SymbolicShapes::erase(Value value) {
       origin.value = {};
 }
 
+bool SymbolicShapes::assume(Operation *op, Assumption assumption) {
+  if (assumption.lhs == assumption.rhs)
+    return true;
+  auto lhs = constantOf(assumption.lhs), rhs = constantOf(assumption.rhs);
+  if (lhs && rhs)
+    return assumption.kind == Assumption::AtMost
+               ? *lhs <= *rhs
+               : assumption.kind == Assumption::OneOr && *lhs == 1;
+  if (assumption.kind == Assumption::OneOr && lhs == 1)
+    return true;
+  auto &known = assumptions[op];
+  if (!llvm::is_contained(known, assumption))
+    known.push_back(assumption);
+  return true;
+}
+
+ArrayRef<Assumption> SymbolicShapes::assumptionsOf(Operation *op) const {
+  auto it = assumptions.find(op);
+  return it == assumptions.end() ? ArrayRef<Assumption>() : ArrayRef(it->second);
+}
+
 const SymbolOrigin &SymbolicShapes::origin(AffineExpr symbol) const {
   return origins[cast<AffineSymbolExpr>(symbol).getPosition()];
 }
@@ -242,6 +266,7 @@ bool SymbolicShapes::isNonNegative(AffineExpr expr) const {
     case SymbolOrigin::Max:
       return isNonNegative(from.lhs) || isNonNegative(from.rhs);
     case SymbolOrigin::Min:
+    case SymbolOrigin::Broadcast:
       return isNonNegative(from.lhs) && isNonNegative(from.rhs);
     }
   }

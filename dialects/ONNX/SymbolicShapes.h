@@ -13,6 +13,7 @@
 #include "mlir/IR/Value.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SmallVector.h"
 #include <optional>
 
 namespace cameo::onnx {
@@ -22,15 +23,25 @@ using Dims = llvm::SmallVector<mlir::AffineExpr, 4>;
 /// Where the value of a symbol comes from.
 struct SymbolOrigin {
   enum Kind {
-    Extent,  // the extent of dimension `index` of `value`
-    Element, // element `index` (row-major) of the integer tensor `value`
-    Max,     // max(lhs, rhs)
-    Min,     // min(lhs, rhs)
+    Extent,    // the extent of dimension `index` of `value`
+    Element,   // element `index` (row-major) of the integer tensor `value`
+    Max,       // max(lhs, rhs)
+    Min,       // min(lhs, rhs)
+    Broadcast, // rhs where lhs is 1, else lhs
   };
   Kind kind;
   mlir::Value value;
   int64_t index = 0;
   mlir::AffineExpr lhs, rhs;
+};
+
+/// What a rule of inference takes for granted, and only a run can confirm.
+struct Assumption {
+  enum Kind { Equal, AtMost, OneOr } kind; // OneOr: lhs is 1 or rhs
+  mlir::AffineExpr lhs, rhs;
+  bool operator==(const Assumption &other) const {
+    return kind == other.kind && lhs == other.lhs && rhs == other.rhs;
+  }
 };
 
 /// What is known of the shapes and small integer contents of the values of one
@@ -75,6 +86,11 @@ public:
   mlir::AffineExpr broadcast(mlir::AffineExpr a, mlir::AffineExpr b);
   Dims broadcast(llvm::ArrayRef<mlir::AffineExpr> a, llvm::ArrayRef<mlir::AffineExpr> b);
 
+  /// Notes what the operation's rule assumes, to be checked where it is lowered.
+  /// False when it is known to be wrong.
+  bool assume(mlir::Operation *op, Assumption assumption);
+  llvm::ArrayRef<Assumption> assumptionsOf(mlir::Operation *op) const;
+
   const SymbolOrigin &origin(mlir::AffineExpr symbol) const;
   /// The name of the symbol when it has one, else empty.
   llvm::StringRef nameOf(mlir::AffineExpr symbol) const;
@@ -96,6 +112,7 @@ private:
   llvm::DenseMap<mlir::Value, Dims> shapes, values;
   llvm::SmallVector<SymbolOrigin> origins;
   llvm::SmallVector<std::string> names;
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<Assumption, 2>> assumptions;
 };
 
 } // namespace cameo::onnx

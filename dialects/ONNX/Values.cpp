@@ -63,7 +63,7 @@ std::optional<int64_t> cameo::onnx::lowerBound(SymbolicShapes &shapes, AffineExp
     auto lhs = lowerBound(shapes, origin.lhs), rhs = lowerBound(shapes, origin.rhs);
     if (origin.kind == SymbolOrigin::Max && (lhs || rhs))
       return lhs && rhs ? std::max(*lhs, *rhs) : lhs ? lhs : rhs;
-    if (origin.kind == SymbolOrigin::Min && lhs && rhs)
+    if (origin.kind != SymbolOrigin::Max && lhs && rhs)
       return std::min(*lhs, *rhs);
     return std::nullopt;
   }

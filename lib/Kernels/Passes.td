@@ -16,6 +16,17 @@ def SinkTransposesPass : Pass<"sink-transposes", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
 }
 
+def CheckExtentsPass : Pass<"check-extents", "::mlir::func::FuncOp"> {
+  let summary = "Require that extents are equal where operations take them to be";
+  let description = [{
+    The operands of a structured operation that share a loop, the parts of a
+    concatenation, the factors of a reshape: where their extents are not known to
+    agree at compile time, `cameo.require` compares them.
+  }];
+  let dependentDialects = ["::cameo::CameoDialect", "::mlir::arith::ArithDialect",
+    "::mlir::tensor::TensorDialect"];
+}
+
 def DecomposePadsPass : Pass<"decompose-pads", "::mlir::func::FuncOp"> {
   let summary = "Turn padding into a fill and an insertion";
   let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];

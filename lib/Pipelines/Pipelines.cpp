@@ -35,6 +35,7 @@ void cameo::buildONNXPipeline(OpPassManager &pm) {
 
 void cameo::buildLinalgPipeline(OpPassManager &pm) {
   pm.addPass(createONNXToLinalgPass()); // onnx → linalg, tensor, arith; extents from symbolic dims
+  pm.addNestedPass<func::FuncOp>(createCheckExtentsPass()); // what extents must agree at run time
   cleanUp(pm);                          // dead shape computations
 }
 

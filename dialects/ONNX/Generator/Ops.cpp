@@ -60,6 +60,22 @@ static std::optional<int64_t> countFloatSteps(Operation *op) {
   return std::max<int64_t>(0, count);
 }
 
+std::optional<AffineExpr> RangeOp::inferCount(InferenceContext &ctx) {
+  SymbolicShapes &shapes = ctx.getShapes();
+  auto start = ctx.values(0, /*force=*/true), limit = ctx.values(1, /*force=*/true);
+  auto delta = ctx.constants(2);
+  if (start && limit && delta) {
+    int64_t step = delta->front();
+    AffineExpr distance =
+        step > 0 ? limit->front() - start->front() : start->front() - limit->front();
+    AffineExpr count = distance.ceilDiv(std::abs(step));
+    return shapes.isNonNegative(count) ? count : shapes.max(count, ctx.constant(0));
+  }
+  if (auto count = countFloatSteps(*this))
+    return ctx.constant(*count);
+  return std::nullopt;
+}
+
 LogicalResult RangeOp::inferShapes(InferenceContext &ctx) {
   for (unsigned i = 0; i < 3; ++i) {
     auto dims = ctx.requireShape(i);
@@ -72,22 +88,11 @@ LogicalResult RangeOp::inferShapes(InferenceContext &ctx) {
       return emitOpError() << "start, limit and delta have different element types";
   }
   Type element = ctx.elementType(0);
-  SymbolicShapes &shapes = ctx.getShapes();
-  auto start = ctx.values(0, /*force=*/true), limit = ctx.values(1, /*force=*/true);
-  auto delta = ctx.constants(2);
-  if (start && limit && delta) {
-    int64_t step = delta->front();
-    if (step == 0 || step == std::numeric_limits<int64_t>::min())
+  if (auto delta = ctx.constants(2))
+    if (int64_t step = delta->front(); step == 0 || step == std::numeric_limits<int64_t>::min())
       return emitOpError() << "delta must not be " << step;
-    AffineExpr distance =
-        step > 0 ? limit->front() - start->front() : start->front() - limit->front();
-    AffineExpr count = distance.ceilDiv(std::abs(step));
-    if (!shapes.isNonNegative(count))
-      count = shapes.max(count, ctx.constant(0));
-    return ctx.setResult(0, element, {count});
-  }
-  if (auto count = countFloatSteps(*this))
-    return ctx.setResult(0, element, {ctx.constant(*count)});
+  if (auto count = inferCount(ctx))
+    return ctx.setResult(0, element, {*count});
   return ctx.setResultOfRank(0, element, 1);
 }
 

@@ -18,6 +18,10 @@ def ONNX_RangeOp : ONNX_PureOp<"Range", 11, [], ["inferValues"]> {
   let summary = "start, start + delta, … up to limit (exclusive)";
   let arguments = (ins ONNX_NumberTensor:$start, ONNX_NumberTensor:$limit, ONNX_NumberTensor:$delta);
   let results = (outs ONNX_Result<ONNX_NumberTensor>:$output);
+  let moreDeclarations = [{
+    /// The number of elements where it follows from what is known of the operands.
+    ::std::optional<::mlir::AffineExpr> inferCount(InferenceContext &ctx);
+  }];
 }
 
 def ONNX_EyeLikeOp : ONNX_PureOp<"EyeLike", 22> {

@@ -56,10 +56,10 @@ static LogicalResult checkParameters(InferenceContext &ctx, int64_t axis, int64_
     return ctx.emitError() << "block_size must not be negative, but is " << blockSize;
   auto checkExtent = [&](size_t dimension, AffineExpr actual,
                          AffineExpr expected) -> LogicalResult {
-    auto have = SymbolicShapes::constantOf(actual), want = SymbolicShapes::constantOf(expected);
-    if (have && want && *have != *want)
-      return ctx.emitError() << "the scale has extent " << *have << " in dimension " << dimension
-                             << ", but the tensor needs " << *want;
+    if (!ctx.assumeEqual(actual, expected))
+      return ctx.emitError() << "the scale has extent " << *SymbolicShapes::constantOf(actual)
+                             << " in dimension " << dimension << ", but the tensor needs "
+                             << *SymbolicShapes::constantOf(expected);
     return success();
   };
   switch (granularityOf(*scale, blockSize)) {

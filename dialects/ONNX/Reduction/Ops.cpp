@@ -164,6 +164,8 @@ LogicalResult TopKOp::inferShapes(InferenceContext &ctx) {
   if (count && (*count < 0 || (extent && *count > *extent)))
     return emitOpError() << "cannot choose " << *count << " of " << extent.value_or(-1)
                          << " elements";
+  ctx.assumeAtMost(k->front(), (*dims)[*axis]);
+  ctx.assumeAtMost(ctx.constant(0), k->front());
   (*dims)[*axis] = k->front();
   if (failed(ctx.setResult(0, ctx.elementType(0), *dims)))
     return failure();

@@ -22,6 +22,9 @@ LogicalResult GatherOp::inferShapes(InferenceContext &ctx) {
       if (index < -*extent || index >= *extent)
         return emitOpError() << "index " << index << " is outside [" << -*extent << ", "
                              << *extent - 1 << "]";
+  if (auto constants = ctx.constants(1); constants && !extent)
+    for (int64_t index : *constants)
+      ctx.assumeAtMost(ctx.constant(index < 0 ? -index : index + 1), (*data)[*axis]);
   Dims result(data->begin(), data->begin() + *axis);
   llvm::append_range(result, *indices);
   result.append(data->begin() + *axis + 1, data->end());
@@ -53,11 +56,10 @@ LogicalResult GatherElementsOp::inferShapes(InferenceContext &ctx) {
   if (failed(axis))
     return failure();
   for (size_t k = 0; k < data->size(); ++k) {
-    auto have = SymbolicShapes::constantOf((*data)[k]);
-    auto want = SymbolicShapes::constantOf((*indices)[k]);
-    if (int64_t(k) != *axis && have && want && *want > *have)
-      return emitOpError() << "indices have extent " << *want << " in dimension " << k
-                           << ", more than the data's " << *have;
+    if (int64_t(k) != *axis && !ctx.assumeAtMost((*indices)[k], (*data)[k]))
+      return emitOpError() << "indices have extent " << *SymbolicShapes::constantOf((*indices)[k])
+                           << " in dimension " << k << ", more than the data's "
+                           << *SymbolicShapes::constantOf((*data)[k]);
   }
   return ctx.setResult(0, ctx.elementType(0), *indices);
 }
@@ -78,9 +80,10 @@ LogicalResult GatherNDOp::inferShapes(InferenceContext &ctx) {
     return emitOpError() << "index tuples of length " << *depth << " do not fit data of rank "
                          << data->size();
   for (int64_t k = 0; k < batch; ++k) {
-    auto a = SymbolicShapes::constantOf((*data)[k]), b = SymbolicShapes::constantOf((*indices)[k]);
-    if (a && b && *a != *b)
-      return emitOpError() << "batch dimension " << k << " has extents " << *a << " and " << *b;
+    if (!ctx.assumeEqual((*data)[k], (*indices)[k]))
+      return emitOpError() << "batch dimension " << k << " has extents "
+                           << *SymbolicShapes::constantOf((*data)[k]) << " and "
+                           << *SymbolicShapes::constantOf((*indices)[k]);
   }
   Dims result(indices->begin(), indices->end() - 1);
   result.append(data->begin() + batch + *depth, data->end());

@@ -20,11 +20,6 @@ static LogicalResult checkScatter(InferenceContext &ctx, StringRef reduction) {
   return success();
 }
 
-static bool mayEqual(AffineExpr a, AffineExpr b) {
-  auto x = SymbolicShapes::constantOf(a), y = SymbolicShapes::constantOf(b);
-  return !x || !y || *x == *y;
-}
-
 LogicalResult ScatterElementsOp::inferShapes(InferenceContext &ctx) {
   if (failed(checkScatter(ctx, getReduction())))
     return failure();
@@ -35,12 +30,12 @@ LogicalResult ScatterElementsOp::inferShapes(InferenceContext &ctx) {
   if (failed(axis))
     return failure();
   for (size_t k = 0; k < data.size(); ++k) {
-    if (!mayEqual(indices[k], updates[k]))
+    if (!ctx.assumeEqual(indices[k], updates[k]))
       return emitOpError() << "indices and updates have different extents in dimension " << k;
-    auto have = SymbolicShapes::constantOf(data[k]), want = SymbolicShapes::constantOf(indices[k]);
-    if (int64_t(k) != *axis && have && want && *want > *have)
-      return emitOpError() << "indices have extent " << *want << " in dimension " << k
-                           << ", more than the data's " << *have;
+    if (int64_t(k) != *axis && !ctx.assumeAtMost(indices[k], data[k]))
+      return emitOpError() << "indices have extent " << *SymbolicShapes::constantOf(indices[k])
+                           << " in dimension " << k << ", more than the data's "
+                           << *SymbolicShapes::constantOf(data[k]);
   }
   return ctx.inferLikeOperand(0);
 }
@@ -62,7 +57,7 @@ LogicalResult ScatterNDOp::inferShapes(InferenceContext &ctx) {
   if (updates.size() != expected.size())
     return emitOpError() << "updates have rank " << updates.size() << ", not " << expected.size();
   for (size_t k = 0; k < updates.size(); ++k)
-    if (!mayEqual(updates[k], expected[k]))
+    if (!ctx.assumeEqual(updates[k], expected[k]))
       return emitOpError() << "updates have the wrong extent in dimension " << k;
   return ctx.inferLikeOperand(0);
 }
@@ -71,7 +66,7 @@ LogicalResult OneHotOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0), values = ctx.requireShape(2);
   if (failed(dims) || failed(values))
     return failure();
-  if (values->size() != 1 || !mayEqual(values->front(), ctx.constant(2)))
+  if (values->size() != 1 || !ctx.assumeEqual(values->front(), ctx.constant(2)))
     return emitOpError() << "values must be a vector of two elements";
   auto axis = ctx.normalizeAxis(getAxis(), dims->size() + 1);
   if (failed(axis))
@@ -124,7 +119,7 @@ LogicalResult ReverseSequenceOp::inferShapes(InferenceContext &ctx) {
   int64_t batch = getBatchAxis(), time = getTimeAxis();
   if (dims->size() < 2 || batch + time != 1 || batch * time != 0)
     return emitOpError() << "needs rank at least 2, and 0 and 1 as batch_axis and time_axis";
-  if (lengths->size() != 1 || !mayEqual(lengths->front(), (*dims)[batch]))
+  if (lengths->size() != 1 || !ctx.assumeEqual(lengths->front(), (*dims)[batch]))
     return emitOpError() << "sequence_lens must be a vector of one element a sequence";
   return ctx.inferLikeOperand(0);
 }
@@ -268,7 +263,7 @@ LogicalResult ResizeOp::inferShapes(InferenceContext &ctx) {
       if (auto value = SymbolicShapes::constantOf(extent); value && *value < 1)
         return emitOpError() << "size " << *value << " is not positive";
       if (ctx.getShapes().dependsOnData(extent) && declaredExtent(axis))
-        extent = declaredExtent(axis);
+        ctx.assumeEqual(std::exchange(extent, declaredExtent(axis)), declaredExtent(axis));
     } else if (auto known = sizes ? SymbolicShapes::constantsOf(*sizes) : std::nullopt) {
       // One scale for all axes: the smallest or the largest wanted.
       std::optional<double> scale;

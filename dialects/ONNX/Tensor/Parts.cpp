@@ -90,9 +90,12 @@ FailureOr<Dims> SplitOp::parts(InferenceContext &ctx) {
         return emitOpError() << "the split has the negative extent " << *value;
       sum = sum + part;
     }
-    if (auto value = SymbolicShapes::constantOf(sum); value && total && *value != *total)
-      return emitOpError() << "the split adds up to " << *value << ", the dimension's extent is "
-                           << *total;
+    if (!ctx.assumeEqual(sum, extent))
+      return emitOpError() << "the split adds up to " << *SymbolicShapes::constantOf(sum)
+                           << ", the dimension's extent is " << *total;
+    for (AffineExpr part : *parts)
+      if (!SymbolicShapes::constantOf(part))
+        ctx.assumeAtMost(ctx.constant(0), part);
     return *parts;
   }
   if (auto number = getNumOutputs(); number && int64_t(*number) != count)
@@ -237,8 +240,10 @@ FailureOr<SliceOp::Bounds> SliceOp::bounds(InferenceContext &ctx) {
     result.steps[*axis] = step;
     // Bounds that come from data: what the model declares about the extent holds.
     if (shapes.dependsOnData(extent) && declared && declared.getRank() == int64_t(dims->size()) &&
-        !declared.isDynamicDim(*axis))
-      extent = ctx.constant(declared.getDimSize(*axis));
+        !declared.isDynamicDim(*axis)) {
+      AffineExpr trusted = ctx.constant(declared.getDimSize(*axis));
+      ctx.assumeEqual(std::exchange(extent, trusted), trusted);
+    }
   }
   return result;
 }

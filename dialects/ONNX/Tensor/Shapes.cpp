@@ -57,6 +57,15 @@ static LogicalResult reshapeAsDeclared(InferenceContext &ctx, const Dims &from, 
   if (!declared || declared.getNumDynamicDims() > 1)
     return ctx.emitError() << what << " must be known at compile time, or the model must declare "
                            << "the result's shape";
+  // The run checks them one by one.
+  int64_t rank = declared.getRank(), difference = std::abs(rank - int64_t(from.size()));
+  int64_t expected = isa<ReshapeOp>(ctx.getOperation()) ? rank : difference;
+  auto given = ctx.shape(1);
+  auto length =
+      given && given->size() == 1 ? SymbolicShapes::constantOf(given->front()) : std::nullopt;
+  if (length != expected)
+    return ctx.emitError() << what << " must have " << expected
+                           << " elements for the declared shape of the result";
   Dims to;
   AffineExpr known = ctx.constant(1), total = shapes.product(from);
   for (int64_t extent : declared.getShape()) {
@@ -242,7 +251,12 @@ LogicalResult ExpandOp::inferShapes(InferenceContext &ctx) {
       return emitOpError() << "extents " << *a << " and " << *b << " of dimension -" << k
                            << " do not broadcast";
   }
-  return ctx.setResult(0, ctx.elementType(0), ctx.getShapes().broadcast(*dims, *target));
+  if (failed(ctx.setResult(0, ctx.elementType(0), ctx.getShapes().broadcast(*dims, *target))))
+    return failure();
+  Dims result = *ctx.getShapes().shapeOf(getOutput());
+  for (size_t k = 1; k <= target->size(); ++k)
+    ctx.assumeBroadcast((*target)[target->size() - k], result[result.size() - k]);
+  return success();
 }
 
 void ExpandOp::inferValues(InferenceContext &ctx) {

@@ -160,6 +160,11 @@ void EntryBuilder::refuseNegative(Value integer) {
   refuse(LLVM::ICmpOp::create(*this, LLVM::ICmpPredicate::slt, integer, i64(0)));
 }
 
+void EntryBuilder::refuseUnless(Value condition) {
+  refuse(LLVM::XOrOp::create(*this, condition,
+                             LLVM::ConstantOp::create(*this, getI1Type(), getBoolAttr(true))));
+}
+
 template <typename Op> Value EntryBuilder::withOverflow(Value a, Value b) {
   auto type = LLVM::LLVMStructType::getLiteral(getContext(), {getI64Type(), getI1Type()});
   Value both = Op::create(*this, type, a, b);

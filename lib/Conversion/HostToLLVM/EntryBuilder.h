@@ -75,6 +75,7 @@ public:
   void startChecking();
   mlir::Value isNothingRefused();
   void refuseNegative(mlir::Value integer);
+  void refuseUnless(mlir::Value condition);
   mlir::Value multiply(mlir::Value a, mlir::Value b);
   mlir::Value add(mlir::Value a, mlir::Value b);
   /// The result of integer arithmetic that checks have a say in; else null.

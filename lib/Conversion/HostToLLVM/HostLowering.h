@@ -20,7 +20,8 @@ inline bool isTensor(mlir::Value value) {
 
 /// An operation that computes extents or other scalars.
 inline bool isScalar(mlir::Operation &op) {
-  return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) && mlir::isPure(&op);
+  return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) &&
+         mlir::isMemoryEffectFree(&op);
 }
 
 class HostLowering {
@@ -39,6 +40,8 @@ public:
   static mlir::Value rootOf(mlir::Value tensor);
 
 private:
+  /// Moves checks to before all that they do not need.
+  void hoistChecks();
   llvm::LogicalResult planMemory(MemoryPlan &plan, bool withScratch);
   void layOutWeights();
   mlir::Value weightsAddress(EntryBuilder &b, mlir::Value context);
@@ -53,6 +56,10 @@ private:
                                  mlir::Value dims);
   void emitExtents(EntryBuilder &b, mlir::IRMapping &values, mlir::Value dims);
   bool isDataDependent(mlir::Operation &op);
+  /// Whether the check is one of the dims, which the plan makes.
+  bool isPlanned(RequireOp op) {
+    return !signature.dims.empty() && !dataDependent.contains(op.getCondition());
+  }
   ByteSize outputSize(mlir::Value result);
   mlir::Value bytesOf(EntryBuilder &b, mlir::IRMapping &values, const ByteSize &size);
   mlir::Value arenaBytes(EntryBuilder &b, mlir::IRMapping &values, const MemoryPlan::Arena &arena);

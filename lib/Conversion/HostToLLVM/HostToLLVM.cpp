@@ -55,6 +55,32 @@ SmallVector<Value> HostLowering::extentsOf(Value tensor) {
   return result;
 }
 
+void HostLowering::hoistChecks() {
+  SmallVector<RequireOp> checks = llvm::to_vector(body.getOps<RequireOp>());
+  Operation *next = &body.front();
+  DenseSet<Operation *> moved;
+  for (RequireOp check : checks) {
+    SmallVector<Operation *> needed, worklist = {check};
+    DenseSet<Operation *> seen = {check};
+    while (!worklist.empty()) {
+      Operation *op = worklist.pop_back_val();
+      needed.push_back(op);
+      for (Value operand : op->getOperands())
+        if (Operation *producer = operand.getDefiningOp())
+          if (!moved.contains(producer) && seen.insert(producer).second)
+            worklist.push_back(producer);
+    }
+    llvm::sort(needed, [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
+    for (Operation *op : needed) {
+      if (op == next)
+        next = next->getNextNode();
+      else
+        op->moveBefore(next);
+      moved.insert(op);
+    }
+  }
+}
+
 LogicalResult HostLowering::analyze() {
   // Results written straight to the caller's buffers.
   Operation *terminator = body.getTerminator();
@@ -342,9 +368,13 @@ LogicalResult HostLowering::emitInvoke() {
     });
   }
 
-  // Outputs that the caller leaves to the model. If memory runs out, they are
-  // given back one after another, each block going on with the one before.
+  // Outputs that the caller leaves to the model. If memory runs out, or data are
+  // not as the model declares, they are given back one after another, each block
+  // going on with the one before.
   Block *outOfMemory = b.aside([&] { b.ret(b.i32(OutOfMemory)); });
+  Block *wrongData = nullptr;
+  if (llvm::any_of(body.getOps<RequireOp>(), [&](RequireOp op) { return !isPlanned(op); }))
+    wrongData = b.aside([&] { b.ret(b.i32(Shape)); });
   SmallVector<Value> outputAddresses, outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value bytes = bytesOf(b, values, outputSize(result));
@@ -359,13 +389,15 @@ LogicalResult HostLowering::emitInvoke() {
           return fresh;
         },
         b.null());
-    outOfMemory = b.aside([&, earlier = outOfMemory] {
-      b.when(b.isSet(mine), [&] {
-        b.call("cameo_deallocate", {}, {given, mine, bytes});
-        b.store(b.null(), slot);
-      });
-      b.jump(earlier);
-    });
+    for (Block **failure : {&outOfMemory, &wrongData})
+      if (*failure)
+        *failure = b.aside([&, earlier = *failure] {
+          b.when(b.isSet(mine), [&] {
+            b.call("cameo_deallocate", {}, {given, mine, bytes});
+            b.store(b.null(), slot);
+          });
+          b.jump(earlier);
+        });
     outputAddresses.push_back(LLVM::SelectOp::create(b, b.isSet(callers), callers, mine));
     outputBytes.push_back(bytes);
   }
@@ -385,6 +417,16 @@ LogicalResult HostLowering::emitInvoke() {
         b.null());
     workspace = LLVM::SelectOp::create(b, b.isSet(offered), offered, mine);
   }
+
+  auto freeWorkspace = [&] {
+    if (needed && !stack)
+      b.when(b.isSet(mine), [&] { b.call("cameo_deallocate", {}, {given, mine, total}); });
+  };
+  if (wrongData)
+    wrongData = b.aside([&, earlier = wrongData] {
+      freeWorkspace();
+      b.jump(earlier);
+    });
 
   // Addresses of all roots.
   SmallVector<Value> bases;
@@ -415,6 +457,9 @@ LogicalResult HostLowering::emitInvoke() {
     } else if (isScalar(op)) {
       if (!values.contains(op.getResult(0)) && failed(emitScalar(op, b, values, dims)))
         return failure();
+    } else if (auto check = dyn_cast<RequireOp>(op)) {
+      if (!isPlanned(check))
+        b.require(values.lookup(check.getCondition()), wrongData);
     } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
                     arith::ConstantOp, func::ReturnOp>(op)) {
       return op.emitOpError() << "is no part of a host function";
@@ -441,8 +486,7 @@ LogicalResult HostLowering::emitInvoke() {
     };
     b.when(b.isSet(shapes), storeShape);
   }
-  if (needed && !stack)
-    b.when(b.isSet(mine), [&] { b.call("cameo_deallocate", {}, {given, mine, total}); });
+  freeWorkspace();
   b.ret(b.i32(OK));
   return success();
 }
@@ -458,6 +502,7 @@ LogicalResult HostLowering::lower() {
     apply.replaceAllUsesWith(expanded->front());
     apply.erase();
   }
+  hoistChecks();
   // Extents of the results, as scalars of the function.
   OpBuilder builder(body.getTerminator());
   for (Value result : body.getTerminator()->getOperands()) {

@@ -363,6 +363,9 @@ LogicalResult HostLowering::emitRecord() {
       }
       if (failed(emitScalar(op, b, values, dims)))
         return failure();
+    } else if (auto check = dyn_cast<RequireOp>(op)) {
+      if (!isPlanned(check))
+        b.require(values.lookup(check.getCondition()), Shape);
     } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
                     arith::ConstantOp, func::ReturnOp>(op)) {
       return op.emitOpError() << "is no part of a host function";

@@ -59,6 +59,9 @@ void HostLowering::emitPlan() {
   for (auto dispatch : body.getOps<DispatchOp>())
     for (Value extent : dispatch.getExtents())
       b.refuseNegative(b.toI64(values.lookup(extent)));
+  for (auto require : body.getOps<RequireOp>())
+    if (isPlanned(require))
+      b.refuseUnless(values.lookup(require.getCondition()));
   for (Value result : body.getTerminator()->getOperands())
     bytesOf(b, values, outputSize(result));
   Value total = b.i64(0);

@@ -20,6 +20,7 @@ struct IfLowering : OpConversionPattern<IfOp> {
     Region *branch = op.knownBranch(shapes);
     if (!branch)
       return op.emitOpError() << "has no lowering yet: the condition must be known at compile time";
+    LoweringBuilder(op, rewriter, shapes).requireAssumptions(op);
     Block &graph = branch->front();
     Operation *end = graph.getTerminator();
     SmallVector<Value> outputs(end->getOperands());

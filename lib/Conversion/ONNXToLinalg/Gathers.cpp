@@ -37,6 +37,7 @@ struct GatherLowering : Lowering<GatherOp> {
                 [](ImplicitLocOpBuilder &, ValueRange args) -> Value { return args[0]; })};
     }
 
+    b.requireSome(data[axis], to);
     Value extent = b.index(data[axis]);
     SmallVector<AffineExpr> indexPosition;
     for (int64_t k = 0; k < count; ++k)
@@ -94,6 +95,9 @@ struct GatherElementsLowering : Lowering<GatherElementsOp> {
     for (auto [have, want] : llvm::zip(data, to))
       extents.push_back(have == want ? Value() : b.index(have));
     extents[axis] = b.index(data[axis]);
+    for (int64_t k = 0; k < int64_t(data.size()); ++k)
+      if (k == axis || data[k] != to[k])
+        b.requireSome(data[k], to);
     return SmallVector<Value>{
         b.map(to, element, operands.getIndices(), b.getMultiDimIdentityMap(to.size()),
               [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
@@ -124,6 +128,7 @@ struct GatherNDLowering : Lowering<GatherNDOp> {
       position.push_back(b.getAffineConstantExpr(j));
       maps.push_back(AffineMap::get(to.size(), 0, position, b.getContext()));
       extents.push_back(b.index(data[batch + j]));
+      b.requireSome(data[batch + j], to);
     }
     SmallVector<Value> ins(depth, operands.getIndices());
     return SmallVector<Value>{

@@ -50,13 +50,21 @@ struct RangeLowering : Lowering<RangeOp> {
     // An extent that is this result's own symbol is computed here.
     bool own = isa<AffineSymbolExpr>(extent) &&
                b.getShapes().origin(extent).value == op.getOutput();
+    // One that is only declared is compared with what it must be.
+    InferenceContext ctx(op, b.getShapes());
+    bool isDeclared = !own && !op.inferCount(ctx);
     Value init;
+    Value count;
+    if (own || isDeclared) {
+      count = countSteps(b, start, scalar(operands.getLimit()), delta, type);
+      if (!count)
+        return op.emitOpError() << "has no lowering for elements of type " << type;
+    }
+    if (isDeclared)
+      b.requireEqual(count, b.index(extent));
     if (!own) {
       init = b.empty(extent, element);
     } else {
-      Value count = countSteps(b, start, scalar(operands.getLimit()), delta, type);
-      if (!count)
-        return op.emitOpError() << "has no lowering for elements of type " << type;
       init = tensor::EmptyOp::create(b, ArrayRef<OpFoldResult>(count), element);
     }
     auto generic = linalg::GenericOp::create(

@@ -7,6 +7,7 @@
 #ifndef CAMEO_ONNXTOLINALG_LOWERING_H
 #define CAMEO_ONNXTOLINALG_LOWERING_H
 
+#include "dialects/Cameo/Cameo.h"
 #include "dialects/ONNX/ONNX.h"
 #include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -15,6 +16,8 @@
 #include "mlir/Transforms/DialectConversion.h"
 
 namespace cameo {
+
+using onnx::Assumption;
 
 /// The element types of a sum of products.
 struct ProductTypes {
@@ -39,6 +42,17 @@ public:
   static mlir::Type signless(mlir::Type element);
   /// The shape of a value of the original function, which must be a ranked tensor.
   onnx::Dims dimsOf(mlir::Value original) { return *shapes.shapeOf(original); }
+
+  /// The run ends with an error unless the condition holds.
+  void require(mlir::Value condition) { RequireOp::create(*this, condition); }
+  void require(Assumption assumption);
+  void requireEqual(mlir::Value a, mlir::Value b);
+  void requireEqual(mlir::AffineExpr a, mlir::AffineExpr b) { require({Assumption::Equal, a, b}); }
+  /// Elements of a dimension are read for each element of a result of extents
+  /// `to`: it has some, or the result has none.
+  void requireSome(mlir::AffineExpr extent, llvm::ArrayRef<mlir::AffineExpr> to);
+  /// What inference assumed of the operation. Before the operation's lowering.
+  void requireAssumptions(mlir::Operation *op);
 
   /// An uninitialised tensor, or one filled with a scalar.
   mlir::Value empty(llvm::ArrayRef<mlir::AffineExpr> dims, mlir::Type element);
@@ -113,6 +127,7 @@ public:
   llvm::LogicalResult matchAndRewrite(Op op, Adaptor operands,
                                       mlir::ConversionPatternRewriter &rewriter) const override {
     LoweringBuilder b(op, rewriter, shapes);
+    b.requireAssumptions(op);
     if (op->getNumResults() == 1)
       if (mlir::Value known = b.knownElements(op->getResult(0))) {
         rewriter.replaceOp(op, known);

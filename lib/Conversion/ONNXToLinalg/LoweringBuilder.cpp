@@ -34,6 +34,11 @@ Value LoweringBuilder::symbol(AffineExpr expr) {
     return arith::MaxSIOp::create(*this, index(origin.lhs), index(origin.rhs));
   case SymbolOrigin::Min:
     return arith::MinSIOp::create(*this, index(origin.lhs), index(origin.rhs));
+  case SymbolOrigin::Broadcast: {
+    Value lhs = index(origin.lhs), rhs = index(origin.rhs);
+    Value isOne = arith::CmpIOp::create(*this, arith::CmpIPredicate::eq, lhs, index(int64_t(1)));
+    return arith::SelectOp::create(*this, isOne, rhs, lhs);
+  }
   }
   llvm_unreachable("all kinds are handled");
 }
@@ -65,6 +70,41 @@ Value LoweringBuilder::index(AffineExpr expr) {
                                    arith::AddIOp::create(*this, remainder, rhs), remainder);
   }
   }
+}
+
+void LoweringBuilder::requireEqual(Value a, Value b) {
+  if (a != b)
+    require(arith::CmpIOp::create(*this, arith::CmpIPredicate::eq, a, b));
+}
+
+void LoweringBuilder::require(Assumption assumption) {
+  auto [kind, lhs, rhs] = assumption;
+  if (lhs == rhs || (kind == Assumption::OneOr && SymbolicShapes::constantOf(lhs) == 1))
+    return;
+  using P = arith::CmpIPredicate;
+  Value a = index(lhs), b = index(rhs);
+  Value holds = arith::CmpIOp::create(*this, kind == Assumption::AtMost ? P::sle : P::eq, a, b);
+  if (kind == Assumption::OneOr)
+    holds = arith::OrIOp::create(*this, holds,
+                                 arith::CmpIOp::create(*this, P::eq, a, index(int64_t(1))));
+  require(holds);
+}
+
+void LoweringBuilder::requireSome(AffineExpr extent, ArrayRef<AffineExpr> to) {
+  if (auto constant = SymbolicShapes::constantOf(extent); constant && *constant > 0)
+    return;
+  AffineExpr count = shapes.product(to);
+  if (count == 0)
+    return;
+  Value zero = index(int64_t(0));
+  using P = arith::CmpIPredicate;
+  require(arith::OrIOp::create(*this, arith::CmpIOp::create(*this, P::sgt, index(extent), zero),
+                               arith::CmpIOp::create(*this, P::eq, index(count), zero)));
+}
+
+void LoweringBuilder::requireAssumptions(Operation *op) {
+  for (Assumption assumption : llvm::to_vector(shapes.assumptionsOf(op)))
+    require(assumption);
 }
 
 OpFoldResult LoweringBuilder::extent(AffineExpr expr) {
@@ -138,6 +178,7 @@ std::pair<Value, AffineMap> LoweringBuilder::broadcast(Value value, ArrayRef<Aff
     position.push_back(one ? getAffineConstantExpr(0) : getAffineDimExpr(offset + axis));
     // Extents that may differ at run time: one is then 1.
     dynamic |= !one && extent != to[offset + axis];
+    require({Assumption::OneOr, extent, to[offset + axis]});
   }
   if (!dynamic)
     return {value, AffineMap::get(to.size(), 0, position, getContext())};
@@ -163,6 +204,9 @@ Value LoweringBuilder::reshape(Value value, ArrayRef<AffineExpr> from, ArrayRef<
   Type element = cast<RankedTensorType>(value.getType()).getElementType();
   if (from == to)
     return value;
+  AffineExpr have = shapes.product(from), want = shapes.product(to);
+  if (!shapes.divides(have, want) || !shapes.divides(want, have))
+    requireEqual(have, want);
   auto isZero = [](AffineExpr dim) { return SymbolicShapes::constantOf(dim) == 0; };
   if (llvm::any_of(from, isZero) || llvm::any_of(to, isZero))
     return empty(to, element);

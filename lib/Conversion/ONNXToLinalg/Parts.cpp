@@ -113,6 +113,28 @@ struct SliceLowering : Lowering<SliceOp> {
                                       bounds->steps, b.dimsOf(op.getOutput()))};
   }
 
+  // How many elements a slice takes of a dimension of extent n, as numpy counts.
+  static Value countOf(LoweringBuilder &b, Value start, Value end, Value step, Value n) {
+    using P = arith::CmpIPredicate;
+    Value zero = b.index(int64_t(0)), one = b.index(1);
+    Value isBackward = arith::CmpIOp::create(b, P::slt, step, zero);
+    Value last = arith::SubIOp::create(b, n, one);
+    // Backwards, an end of -1 is before the first element.
+    Value low = arith::SelectOp::create(b, isBackward, b.index(int64_t(-1)), zero);
+    Value high = arith::SelectOp::create(b, isBackward, last, n);
+    auto clamp = [&](Value at, Value lowest) -> Value {
+      Value isNegative = arith::CmpIOp::create(b, P::slt, at, zero);
+      at = arith::SelectOp::create(b, isNegative, arith::AddIOp::create(b, at, n), at);
+      return arith::MaxSIOp::create(b, arith::MinSIOp::create(b, at, high), lowest);
+    };
+    Value distance = arith::SubIOp::create(b, clamp(end, low), clamp(start, zero));
+    // A step of zero takes nothing.
+    Value isZero = arith::CmpIOp::create(b, P::eq, step, zero);
+    Value divisor = arith::SelectOp::create(b, isZero, one, step);
+    Value count = arith::MaxSIOp::create(b, arith::CeilDivSIOp::create(b, distance, divisor), zero);
+    return arith::SelectOp::create(b, isZero, zero, count);
+  }
+
   // The start and step of each dimension are looked up when the model runs, and
   // positions clamped.
   static Results lowerRunTime(SliceOp op, Adaptor operands, LoweringBuilder &b) {
@@ -129,6 +151,9 @@ struct SliceLowering : Lowering<SliceOp> {
                           ? one
                           : atAxis(b, axes, operands.getSteps(), 0, count, axis, rank, one));
       Value start = atAxis(b, axes, operands.getStarts(), 0, count, axis, rank, zero);
+      Value whole = b.index(std::numeric_limits<int64_t>::max());
+      Value end = atAxis(b, axes, operands.getEnds(), 0, count, axis, rank, whole);
+      b.requireEqual(countOf(b, start, end, steps.back(), n), b.index(to[axis]));
       Value negative = arith::CmpIOp::create(b, arith::CmpIPredicate::slt, start, zero);
       start = arith::SelectOp::create(b, negative, arith::AddIOp::create(b, start, n), start);
       start = arith::MaxSIOp::create(b, arith::MinSIOp::create(b, start, lasts.back()), zero);
@@ -185,6 +210,10 @@ struct PadLowering : Lowering<PadOp> {
       return pad(op, operands, b, value, low, high, to, element);
 
     // The other modes read the operand at a folded position.
+    // Of nothing there is nothing to repeat.
+    for (auto [extent, padded] : llvm::zip(cropped, to))
+      if (extent != padded)
+        b.requireSome(extent, to);
     SmallVector<Value> extents, befores;
     for (auto [extent, before] : llvm::zip(cropped, low)) {
       extents.push_back(b.index(extent));
@@ -241,6 +270,8 @@ struct PadLowering : Lowering<PadOp> {
       whole.push_back(b.index(from[axis]));
       Value cropLow = arith::MaxSIOp::create(b, arith::SubIOp::create(b, zero, low), zero);
       Value cropHigh = arith::MaxSIOp::create(b, arith::SubIOp::create(b, zero, high), zero);
+      Value sum = arith::AddIOp::create(b, arith::AddIOp::create(b, whole[axis], low), high);
+      b.requireEqual(sum, b.index(to[axis]));
       lows.push_back(arith::MaxSIOp::create(b, low, zero));
       crops.push_back(cropLow);
       Value left =
@@ -248,6 +279,12 @@ struct PadLowering : Lowering<PadOp> {
       extents.push_back(arith::MaxSIOp::create(b, left, zero));
     }
     bool isConstant = op.getMode() == "constant";
+    if (!isConstant)
+      for (auto [extent, padded] : llvm::zip(extents, to)) {
+        Value isSome = arith::CmpIOp::create(b, arith::CmpIPredicate::sgt, extent, zero);
+        Value isNone = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, b.index(padded), zero);
+        b.require(arith::OrIOp::create(b, isSome, isNone));
+      }
     return SmallVector<Value>{
         b.map(to, element, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
           SmallVector<Value> at;

@@ -15,7 +15,7 @@ def ONNXToLinalgPass : Pass<"onnx-to-linalg", "::mlir::ModuleOp"> {
     signless. An operator without a lowering is refused with an error that names
     its node.
   }];
-  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+  let dependentDialects = ["::cameo::CameoDialect", "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
     "::mlir::tensor::TensorDialect", "::mlir::complex::ComplexDialect"];
 }

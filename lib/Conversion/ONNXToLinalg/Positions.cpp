@@ -30,6 +30,11 @@ struct OneHotLowering : Lowering<OneHotOp> {
       if (k != axis)
         position.push_back(b.getAffineDimExpr(k));
     Value depth = b.index(to[axis]);
+    if (isa<FloatType>(getElementTypeOrSelf(op.getDepth().getType()))) {
+      Value given = scalarOf(b, operands.getDepth());
+      given = arith::FPToSIOp::create(b, b.getI64Type(), given);
+      b.requireEqual(arith::IndexCastOp::create(b, b.getIndexType(), given), depth);
+    }
     Value off = tensor::ExtractOp::create(b, operands.getValues(), b.index(int64_t(0)));
     Value on = tensor::ExtractOp::create(b, operands.getValues(), b.index(1));
     Type type = getElementTypeOrSelf(op.getIndices().getType());

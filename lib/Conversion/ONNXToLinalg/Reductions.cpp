@@ -85,7 +85,7 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
     SmallVector<Value> results;
     for (const AxisMask &mask : *masks)
       results.push_back(reduce(op, operands.getData(), mask, b));
-    if (results.size() == 1)
+    if (results.size() == 1 && (op.getAxes().getType() == b.getNoneType() || ctx.constants(1)))
       return results;
 
     // The axes choose among the possibilities when the model runs.
@@ -98,6 +98,12 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
       Value expected = arith::ConstantOp::create(b, b.getI64IntegerAttr(wanted));
       chosen.push_back(arith::CmpIOp::create(b, arith::CmpIPredicate::eq, bits, expected));
     }
+    Value anyChosen = chosen.front();
+    for (Value one : ArrayRef(chosen).drop_front())
+      anyChosen = arith::OrIOp::create(b, anyChosen, one);
+    b.require(anyChosen);
+    if (results.size() == 1)
+      return results;
     SmallVector<AffineMap> maps(results.size(), b.getMultiDimIdentityMap(to.size()));
     return SmallVector<Value>{b.map(to, LoweringBuilder::signless(original), results, maps,
                                     [&](ImplicitLocOpBuilder &n, ValueRange args) {

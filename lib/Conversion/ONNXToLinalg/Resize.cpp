@@ -119,6 +119,13 @@ struct ResizeLowering : Lowering<ResizeOp> {
     auto scales = op.constantScales();
     SmallVector<Value> factors = runTimeScales(op, operands, b, *axes, dims);
 
+    for (auto [i, axis] : llvm::enumerate(*axes)) {
+      // Of nothing there is nothing to sample.
+      b.requireSome(dims[axis], to);
+      if (Value extent = runTimeExtent(op, operands, b, *axes, dims, i))
+        b.requireEqual(extent, b.index(to[axis]));
+    }
+
     // Interpolated integers stay real until the end.
     Type type = op.getMode() == "nearest" || isa<FloatType>(element) ? element : b.getF32Type();
     Value value = operands.getX();
@@ -207,6 +214,50 @@ struct ResizeLowering : Lowering<ResizeOp> {
     if (!hasScales && !stretches)
       scales.assign(axes.size(), common);
     return scales;
+  }
+
+  // The extent that run-time scales, or sizes that keep the aspect ratio, lead to
+  // where inference took the declared one; else null. In f64, as inference does.
+  static Value runTimeExtent(ResizeOp op, Adaptor operands, LoweringBuilder &b,
+                             ArrayRef<int64_t> axes, const Dims &dims, size_t number) {
+    auto toReal = [&](Value index) -> Value {
+      return arith::SIToFPOp::create(b, b.getF64Type(),
+                                     arith::IndexCastOp::create(b, b.getI64Type(), index));
+    };
+    auto toIndex = [&](Value x) -> Value {
+      // What no extent is becomes one that no tensor has.
+      Value limit = arith::ConstantOp::create(b, b.getF64FloatAttr(std::ldexp(1.0, 62)));
+      Value zero = arith::ConstantOp::create(b, b.getF64FloatAttr(0));
+      x = arith::MaxNumFOp::create(b, arith::MinNumFOp::create(b, x, limit), zero);
+      return arith::IndexCastOp::create(b, b.getIndexType(),
+                                        arith::FPToSIOp::create(b, b.getI64Type(), x));
+    };
+    Value in = toReal(b.index(dims[axes[number]]));
+    auto scaleType = dyn_cast<RankedTensorType>(op.getScales().getType());
+    if (scaleType && scaleType.getDimSize(0) != 0) {
+      if (op.constantScales())
+        return {};
+      Value scale = tensor::ExtractOp::create(b, operands.getScales(), b.index(int64_t(number)));
+      scale = arith::ExtFOp::create(b, b.getF64Type(), scale);
+      return toIndex(math::FloorOp::create(b, arith::MulFOp::create(b, in, scale)));
+    }
+    if (op.getKeepAspectRatioPolicy() == "stretch")
+      return {};
+    Value common;
+    for (auto [k, axis] : llvm::enumerate(axes)) {
+      Value size = tensor::ExtractOp::create(b, operands.getSizes(), b.index(int64_t(k)));
+      size = arith::SIToFPOp::create(b, b.getF64Type(), size);
+      Value scale = arith::DivFOp::create(b, size, toReal(b.index(dims[axis])));
+      if (!common)
+        common = scale;
+      else if (op.getKeepAspectRatioPolicy() == "not_larger")
+        common = arith::MinNumFOp::create(b, common, scale);
+      else
+        common = arith::MaxNumFOp::create(b, common, scale);
+    }
+    Value half = arith::ConstantOp::create(b, b.getF64FloatAttr(0.5));
+    return toIndex(math::FloorOp::create(
+        b, arith::AddFOp::create(b, arith::MulFOp::create(b, in, common), half)));
   }
 
   static Value resizeAxis(ResizeOp op, LoweringBuilder &b, Value x, const Dims &dims, int64_t axis,

@@ -183,6 +183,10 @@ template <typename Op> struct ScanLowering : Lowering<Op> {
     }
     if (scans.empty())
       return op.emitOpError() << "needs an operand of rank at least 1";
+    Value anyChosen = chosen.front();
+    for (Value one : ArrayRef(chosen).drop_front())
+      anyChosen = arith::OrIOp::create(b, anyChosen, one);
+    b.require(anyChosen);
     SmallVector<AffineMap> maps(scans.size(), b.getMultiDimIdentityMap(dims.size()));
     return SmallVector<Value>{
         b.map(dims, cast<RankedTensorType>(scans[0].getType()).getElementType(), scans, maps,

@@ -58,12 +58,75 @@ struct SizeLowering : Lowering<SizeOp> {
   }
 };
 
+// An element of a vector of extents or axes.
+Value elementAt(LoweringBuilder &b, Value vector, int64_t position) {
+  Value element = tensor::ExtractOp::create(b, vector, b.index(position));
+  return arith::IndexCastOp::create(b, b.getIndexType(), element);
+}
+
+Value isEqual(LoweringBuilder &b, Value x, Value y) {
+  return arith::CmpIOp::create(b, arith::CmpIPredicate::eq, x, y);
+}
+
+// A target that only the run knows must say what the model declares.
+void requireTarget(ReshapeOp op, Value target, LoweringBuilder &b) {
+  InferenceContext ctx(op, b.getShapes());
+  auto elements = ctx.values(1);
+  if (elements &&
+      llvm::none_of(*elements, [&](AffineExpr e) { return b.getShapes().dependsOnData(e); }))
+    return;
+  Dims from = b.dimsOf(op.getData()), to = b.dimsOf(op.getReshaped());
+  for (auto [axis, extent] : llvm::enumerate(to)) {
+    Value element = elementAt(b, target, axis), wanted = b.index(extent);
+    Value fits = arith::OrIOp::create(b, isEqual(b, element, wanted),
+                                      isEqual(b, element, b.index(int64_t(-1))));
+    if (!op.getAllowzero() && axis < from.size())
+      fits = arith::OrIOp::create(b, fits,
+                                  arith::AndIOp::create(b, isEqual(b, element, b.index(int64_t(0))),
+                                                        isEqual(b, b.index(from[axis]), wanted)));
+    b.require(fits);
+  }
+}
+
+// Axes that only the run knows must lead from the short shape, which lacks them,
+// to the long one as the model declares.
+void requireAxes(Value axes, int64_t count, const Dims &longer, const Dims &shorter,
+                 LoweringBuilder &b) {
+  int64_t rank = longer.size();
+  Value none = arith::ConstantOp::create(b, b.getBoolAttr(false)), zero = b.index(int64_t(0)),
+        one = b.index(1), position = zero;
+  SmallVector<Value> named;
+  for (int64_t j = 0; j < count; ++j)
+    named.push_back(elementAt(b, axes, j));
+  for (int64_t axis = 0; axis < rank; ++axis) {
+    Value isNamed = none, expected = zero;
+    for (Value name : named)
+      isNamed = arith::OrIOp::create(b, isNamed,
+                                     arith::OrIOp::create(b, isEqual(b, name, b.index(axis)),
+                                                          isEqual(b, name, b.index(axis - rank))));
+    for (auto [k, extent] : llvm::enumerate(shorter))
+      expected = arith::SelectOp::create(b, isEqual(b, position, b.index(int64_t(k))),
+                                         b.index(extent), expected);
+    expected = arith::SelectOp::create(b, isNamed, one, expected);
+    b.requireEqual(expected, b.index(longer[axis]));
+    position =
+        arith::SelectOp::create(b, isNamed, position, arith::AddIOp::create(b, position, one));
+  }
+  b.requireEqual(position, b.index(int64_t(shorter.size())));
+}
+
 // Reshape, Flatten and Unsqueeze: inference did the work.
 template <typename Op> struct ReshapeLowering : Lowering<Op> {
   using Lowering<Op>::Lowering;
   Results lower(Op op, typename Lowering<Op>::Adaptor operands, LoweringBuilder &b) const override {
-    return SmallVector<Value>{b.reshape(operands.getOperands()[0], b.dimsOf(op->getOperand(0)),
-                                        b.dimsOf(op->getResult(0)))};
+    Dims from = b.dimsOf(op->getOperand(0)), to = b.dimsOf(op->getResult(0));
+    InferenceContext ctx(op, b.getShapes());
+    if constexpr (std::is_same_v<Op, ReshapeOp>)
+      requireTarget(op, operands.getShape(), b);
+    if constexpr (std::is_same_v<Op, UnsqueezeOp>)
+      if (!ctx.constants(1))
+        requireAxes(operands.getAxes(), to.size() - from.size(), to, from, b);
+    return SmallVector<Value>{b.reshape(operands.getOperands()[0], from, to)};
   }
 };
 
@@ -75,12 +138,16 @@ struct SqueezeLowering : Lowering<SqueezeOp> {
     InferenceContext ctx(op, b.getShapes());
     Value value = operands.getData();
     if (auto axes = ctx.constants(1)) {
-      for (int64_t axis : *axes)
-        from[axis < 0 ? axis + from.size() : axis] = b.getShapes().constant(1);
+      for (int64_t axis : *axes) {
+        AffineExpr &extent = from[axis < 0 ? axis + from.size() : axis];
+        b.requireEqual(std::exchange(extent, b.getShapes().constant(1)), extent);
+      }
       auto type = SymbolicShapes::tensorType(
           from, cast<RankedTensorType>(value.getType()).getElementType());
       if (type != value.getType())
         value = tensor::CastOp::create(b, type, value);
+    } else if (!ctx.isAbsent(1)) {
+      requireAxes(operands.getAxes(), from.size() - to.size(), from, to, b);
     }
     return SmallVector<Value>{b.reshape(value, from, to)};
   }
