@@ -75,6 +75,15 @@ std::string comment(StringRef text) {
   return result;
 }
 
+// How to run on a GPU, for models that can.
+std::string deviceText(const ModelInterface &model) {
+  return formatv("/** The model runs on a GPU when cameo_context::instance is set: create one with\n"
+                 "    cameo_instance_create(&{0}_model, NULL, context, &instance) of cameo_gpu.h and\n"
+                 "    end it with cameo_instance_destroy(instance). Without an instance a run\n"
+                 "    {1}. */\n\n",
+                 model.name, model.cpu ? "is on the CPU" : "returns CAMEO_ERROR_DEVICE");
+}
+
 class Writer {
 public:
   Writer(const ModelInterface &model, StringRef source) : model(model), source(source), out(text) {
@@ -215,6 +224,7 @@ private:
         << "/** Bytes of 64-byte aligned scratch memory for cameo_context::workspace; a run\n"
            "    without one allocates it. */\n"
         << formatv("size_t {0}_workspace_size({1});\n\n", model.name, dims.empty() ? "void" : dims)
+        << (model.device ? deviceText(model) : "")
         << "/** The model's description and entry points, for generic callers. */\n"
         << formatv("extern const cameo_model {0}_model;\n\n", model.name);
   }
