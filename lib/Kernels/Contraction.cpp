@@ -14,9 +14,7 @@ using namespace cameo;
 
 static constexpr int64_t panel = 16; // columns of a packed panel
 
-Value Contraction::constant(int64_t value) {
-  return arith::ConstantIndexOp::create(b, value);
-}
+Value Contraction::constant(int64_t value) { return arith::ConstantIndexOp::create(b, value); }
 Value Contraction::add(Value x, Value y) { return b.createOrFold<arith::AddIOp>(x, y); }
 Value Contraction::mul(Value x, Value y) { return b.createOrFold<arith::MulIOp>(x, y); }
 Value Contraction::ceilDiv(Value x, int64_t y) {
@@ -66,8 +64,8 @@ static Value flatten(ImplicitLocOpBuilder &b, Value memref) {
   Value size = arith::ConstantIndexOp::create(b, 1);
   for (int64_t axis = 0; axis < type.getRank(); ++axis)
     size = b.createOrFold<arith::MulIOp>(
-        size, getValueOrCreateConstantIndexOp(b, b.getLoc(),
-                                              bufferExtent(b, b.getLoc(), memref, axis)));
+        size,
+        getValueOrCreateConstantIndexOp(b, b.getLoc(), bufferExtent(b, b.getLoc(), memref, axis)));
   auto flat = MemRefType::get({ShapedType::kDynamic}, type.getElementType());
   return BufferOp::create(b, flat, buffer.getAddress(), size);
 }
@@ -196,7 +194,7 @@ Value Contraction::columnOffset(Value column) {
 }
 
 SmallVector<Value> Contraction::rowOffsets(const LinearAccess &access, Value firstRow,
-                                                  int64_t count) {
+                                           int64_t count) {
   SmallVector<Value> result;
   if (isUniform(access)) {
     Value step = constant(0);
@@ -208,7 +206,13 @@ SmallVector<Value> Contraction::rowOffsets(const LinearAccess &access, Value fir
       result.push_back(add(base, mul(constant(r), step)));
     return result;
   }
+  bool aligned = count > 1 && count == alignedRows;
   for (int64_t r = 0; r < count; ++r) {
+    if (aligned && r) {
+      Value step = access.coefficients[*innermostRow()];
+      result.push_back(add(result.front(), mul(constant(r), step)));
+      continue;
+    }
     Value rest = add(firstRow, constant(r)), offset = constant(0);
     for (auto [position, dim] : llvm::enumerate(llvm::reverse(m))) {
       Value digit = rest;
@@ -222,6 +226,13 @@ SmallVector<Value> Contraction::rowOffsets(const LinearAccess &access, Value fir
     result.push_back(offset);
   }
   return result;
+}
+
+std::optional<unsigned> Contraction::innermostRow() {
+  for (unsigned dim : llvm::reverse(m))
+    if (getConstantIntValue(extents[dim]) != 1)
+      return dim;
+  return std::nullopt;
 }
 
 Value Contraction::batchOffset(const LinearAccess &access) {
@@ -251,8 +262,7 @@ LogicalResult Contraction::analyze() {
   AffineMap out = contract.getMap(2);
   AffineMap toContract; // from the dims of the contraction to those of the epilogue
   if (epilogue) {
-    AffineMap through =
-        epilogue.getMatchingIndexingMap(operandOf(epilogue, contract.getResult()));
+    AffineMap through = epilogue.getMatchingIndexingMap(operandOf(epilogue, contract.getResult()));
     // through: epilogue dims → position in the sum; its inverse gives each
     // epilogue dim as a result of `out`.
     toContract = inversePermutation(through).compose(out);
@@ -262,8 +272,9 @@ LogicalResult Contraction::analyze() {
       noteExtents(memref, out);
     } else if (epilogue && value.getDefiningOp() == epilogue) {
       unsigned result = cast<OpResult>(value).getResultNumber();
-      noteExtents(memref, epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result]
-                              .compose(toContract));
+      noteExtents(
+          memref,
+          epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result].compose(toContract));
     } else {
       return contract.emitOpError() << "shares its kernel with an operation that is no epilogue";
     }
@@ -281,8 +292,8 @@ LogicalResult Contraction::analyze() {
       }
     for (auto [position, dim] : llvm::enumerate(order))
       if (!extents[dim])
-        extents[dim] = bufferExtent(b, b.getLoc(), rightBuffer,
-                                    position + (position >= batch.size()));
+        extents[dim] =
+            bufferExtent(b, b.getLoc(), rightBuffer, position + (position >= batch.size()));
   }
   for (OpFoldResult extent : extents)
     if (!extent)
@@ -309,7 +320,8 @@ LogicalResult Contraction::analyze() {
       Value memref = bufferOf(operand->get());
       if (!memref)
         return contract.emitOpError() << "has an epilogue on a tensor that its kernel computes";
-      inputs.push_back(access(memref, epilogue.getMatchingIndexingMap(operand).compose(toContract)));
+      inputs.push_back(
+          access(memref, epilogue.getMatchingIndexingMap(operand).compose(toContract)));
     }
   mergeReductions();
   return success();

@@ -64,13 +64,20 @@ protected:
   llvm::SmallVector<Output> outputs;
   llvm::SmallVector<Reduction> reductions; // merged where operands step evenly
   llvm::SmallVector<mlir::Value> batchIndices;
+  /// So many rows from a multiple of their number on differ only in the innermost
+  /// row dimension; 0: no such number is promised.
+  int64_t alignedRows = 0;
+
+  /// Whether rows are evenly spaced in an operand.
+  bool isUniform(const LinearAccess &access);
+  /// The innermost row dimension that is not 1.
+  std::optional<unsigned> innermostRow();
 
 private:
   void classify();
   void mergeReductions();
   LinearAccess access(mlir::Value memref, mlir::AffineMap map);
   LinearAccess packedAccess(mlir::Value memref, mlir::AffineMap map);
-  bool isUniform(const LinearAccess &access);
 };
 
 } // namespace cameo

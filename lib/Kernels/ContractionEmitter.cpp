@@ -43,6 +43,16 @@ void ContractionEmitter::chooseTile() {
     int64_t tiles = llvm::divideCeil(rowCount, tileRows);
     tileRows = std::max<int64_t>(1, llvm::divideCeil(rowCount, tiles));
   }
+  // Rows of one image row are evenly spaced, though those of two are not: tiles
+  // that do not cross them need one address.
+  if (auto inner = innermostRow(); inner && !isUniform(left))
+    if (auto extent = getConstantIntValue(extents[*inner]))
+      for (int64_t rows = std::min<int64_t>(budget / tileVectors, 14); rows * 3 >= tileRows * 2;
+           --rows)
+        if (rows > 1 && *extent % rows == 0) {
+          tileRows = alignedRows = rows;
+          break;
+        }
   // Columns of a task: as many as stay in cache beside the rows.
   int64_t depth = 1;
   for (const Reduction &reduction : reductions)
@@ -57,8 +67,8 @@ void ContractionEmitter::chooseTile() {
       blockVectors = fit;
     prefetch = contract.getPacked() && bytes * vectors > 2 * blockBytes;
   }
-  double work = double(depth) * lanes * 2 * tileRows * tilesPerTask *
-                (blockVectors ? blockVectors : vectors);
+  double work =
+      double(depth) * lanes * 2 * tileRows * tilesPerTask * (blockVectors ? blockVectors : vectors);
   kernel.setCost(std::max<int64_t>(1, int64_t(work / 60))); // at 60 operations a nanosecond
 }
 
@@ -134,20 +144,21 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, ArrayRef<Value> lef
     bool masked = !contract.getPacked() && v + 1 == vectors;
     rights.push_back(load(right, add(rightOffsets[v], rightStep), masked ? currentMask : Value()));
     if (prefetch)
-      memref::PrefetchOp::create(
-          b, right.flat, ValueRange(add(add(rightOffsets[v], rightStep),
-                                        mul(constant(prefetchSteps), inner.right))),
-          /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
+      memref::PrefetchOp::create(b, right.flat,
+                                 ValueRange(add(add(rightOffsets[v], rightStep),
+                                                mul(constant(prefetchSteps), inner.right))),
+                                 /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
   }
   for (size_t r = 0; r < leftOffsets.size(); ++r) {
     Value offset = add(leftOffsets[r], leftStep), splat;
     if (!vectorLeft)
-      splat = vector::BroadcastOp::create(
-          b, type, memref::LoadOp::create(b, left.flat, ValueRange(offset)));
+      splat = vector::BroadcastOp::create(b, type,
+                                          memref::LoadOp::create(b, left.flat, ValueRange(offset)));
     for (unsigned v = 0; v < vectors; ++v) {
       Value element = splat;
       if (vectorLeft)
-        element = load(left, add(offset, currentStarts[v]), v + 1 == vectors ? currentMask : Value());
+        element =
+            load(left, add(offset, currentStarts[v]), v + 1 == vectors ? currentMask : Value());
       Value &sum = result[r * vectors + v];
       sum = vector::FMAOp::create(b, element, rights[v], sum);
     }
@@ -161,14 +172,14 @@ SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
   const Reduction &reduction = reductions[level];
   auto loop = [&](Value lower, Value upper, int64_t by, ValueRange initial,
                   llvm::function_ref<SmallVector<Value>(Value, ValueRange)> body) {
-    auto loop = scf::ForOp::create(
-        b, lower, upper, constant(by), initial,
-        [&](OpBuilder &nested, Location, Value iv, ValueRange inner) {
-          OpBuilder::InsertionGuard guard(b);
-          b.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
-          SmallVector<Value> yielded = body(iv, inner);
-          scf::YieldOp::create(b, yielded);
-        });
+    auto loop = scf::ForOp::create(b, lower, upper, constant(by), initial,
+                                   [&](OpBuilder &nested, Location, Value iv, ValueRange inner) {
+                                     OpBuilder::InsertionGuard guard(b);
+                                     b.setInsertionPoint(nested.getInsertionBlock(),
+                                                         nested.getInsertionPoint());
+                                     SmallVector<Value> yielded = body(iv, inner);
+                                     scf::YieldOp::create(b, yielded);
+                                   });
     return SmallVector<Value>(loop.getResults());
   };
   if (level + 1 < reductions.size())
@@ -199,8 +210,8 @@ SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
                      [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
     return unrolled(constant(full), current, *known - full);
   }
-  Value full = mul(b.createOrFold<arith::DivUIOp>(reduction.extent, constant(unroll)),
-                   constant(unroll));
+  Value full =
+      mul(b.createOrFold<arith::DivUIOp>(reduction.extent, constant(unroll)), constant(unroll));
   SmallVector<Value> current =
       loop(constant(0), full, unroll, sums,
            [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
@@ -299,11 +310,11 @@ LogicalResult ContractionEmitter::emit() {
   Value chunks = ceilDiv(rowCount, chunkRows), blocks = constant(1);
   if (blockVectors) {
     blocks = ceilDiv(columnCount, blockWidth);
-    blockExpr = b.getAffineConstantExpr(
-        llvm::divideCeil(*getConstantIntValue(extents[n]), blockWidth));
+    blockExpr =
+        b.getAffineConstantExpr(llvm::divideCeil(*getConstantIntValue(extents[n]), blockWidth));
   }
-  if (failed(setTasks(kernel, {batchExpr, blockExpr,
-                               rowExpr ? rowExpr.ceilDiv(chunkRows) : AffineExpr()})))
+  if (failed(setTasks(kernel,
+                      {batchExpr, blockExpr, rowExpr ? rowExpr.ceilDiv(chunkRows) : AffineExpr()})))
     return failure();
 
   unsigned arguments = kernel.getNumArguments();
@@ -359,8 +370,8 @@ void ContractionEmitter::rows(Value from, Value to, std::optional<int64_t> total
   for (int64_t by : {tileRows, int64_t(4), int64_t(1)}) {
     if (by > tileRows)
       continue;
-    Value count = b.createOrFold<arith::DivUIOp>(b.createOrFold<arith::SubIOp>(to, from),
-                                                 constant(by));
+    Value count =
+        b.createOrFold<arith::DivUIOp>(b.createOrFold<arith::SubIOp>(to, from), constant(by));
     Value middle = add(from, mul(count, constant(by)));
     loop(from, middle, by);
     from = middle;

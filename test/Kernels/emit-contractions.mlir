@@ -77,3 +77,19 @@ cameo.kernel private @packed_with_epilogue(%a: tensor<2x3xf32>, %b: tensor<1x3x1
   } -> tensor<2x10xf32>
   cameo.yield %r : tensor<2x10xf32>
 }
+
+// -----
+
+// Tiles of 14 rows do not cross the rows of an image of 14: one position of the
+// tile is divided, the others follow from it.
+// CHECK-LABEL: cameo.kernel private @image_rows
+// CHECK:         scf.for %[[ROW:.*]] = %{{.*}} to %{{.*}} step %c14
+// CHECK-DAG:       arith.remui %[[ROW]], %c14
+// CHECK-DAG:       arith.divui %[[ROW]], %c14
+// CHECK-NOT:       arith.divui
+// CHECK:           scf.for
+cameo.kernel private @image_rows(%x: tensor<16x16x4xf32>, %w: tensor<3x3x4x16xf32>) -> tensor<14x14x16xf32> {
+  %e = tensor.empty() : tensor<14x14x16xf32>
+  %c = cameo.contract %x, %w, %e [affine_map<(y, x, n, i, j, k) -> (y + i, x + j, k)>, affine_map<(y, x, n, i, j, k) -> (i, j, k, n)>, affine_map<(y, x, n, i, j, k) -> (y, x, n)>] : (tensor<16x16x4xf32>, tensor<3x3x4x16xf32>, tensor<14x14x16xf32>) -> tensor<14x14x16xf32>
+  cameo.yield %c : tensor<14x14x16xf32>
+}
