@@ -61,6 +61,9 @@ private:
     return !signature.dims.empty() && !dataDependent.contains(op.getCondition());
   }
   ByteSize outputSize(mlir::Value result);
+  /// Stores an output's extents to shapes[number], if that is set.
+  void storeShape(EntryBuilder &b, mlir::IRMapping &values, mlir::Value shapes, unsigned number,
+                  mlir::Value result);
   mlir::Value bytesOf(EntryBuilder &b, mlir::IRMapping &values, const ByteSize &size);
   mlir::Value arenaBytes(EntryBuilder &b, mlir::IRMapping &values, const MemoryPlan::Arena &arena);
   llvm::LogicalResult emitDispatch(DispatchOp dispatch, EntryBuilder &b, mlir::IRMapping &values,
@@ -88,7 +91,7 @@ private:
   void storeRanges(EntryBuilder &b, llvm::ArrayRef<Place> places, unsigned read);
   mlir::Value callRecorder(EntryBuilder &b, unsigned member, mlir::ValueRange arguments);
   void checkStatus(EntryBuilder &b, mlir::Value status);
-  mlir::func::FuncOp hostStep(KernelOp kernel, DispatchOp dispatch);
+  mlir::func::FuncOp hostStep(KernelOp kernel);
   mlir::func::FuncOp copyStep();
 
   llvm::SmallVector<mlir::Value> extentsOf(mlir::Value tensor);

@@ -221,6 +221,18 @@ void HostLowering::emitExtents(EntryBuilder &b, IRMapping &values, Value dims) {
       (void)emitScalar(op, b, values, dims);
 }
 
+void HostLowering::storeShape(EntryBuilder &b, IRMapping &values, Value shapes, unsigned number,
+                              Value result) {
+  Value shape = b.load(b.pointer(), b.element(b.pointer(), shapes, number));
+  auto type = cast<RankedTensorType>(result.getType());
+  b.when(b.isSet(shape), [&] {
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
+                                      : b.i64(type.getDimSize(axis)),
+              b.element(b.getI64Type(), shape, axis));
+  });
+}
+
 void HostLowering::emitOutputShapes() {
   Type pointer = LLVM::LLVMPointerType::get(function.getContext());
   EntryBuilder b(module, function.getLoc(), prefix + "_output_shapes", {pointer, pointer},
@@ -230,18 +242,8 @@ void HostLowering::emitOutputShapes() {
   callPlan(b, b.argument(0));
   IRMapping values;
   emitExtents(b, values, b.argument(0));
-  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
-    Value shape = b.load(b.pointer(), b.element(b.pointer(), b.argument(1), number));
-    auto type = cast<RankedTensorType>(result.getType());
-    b.when(b.isSet(shape), [&] {
-             for (int64_t axis = 0; axis < type.getRank(); ++axis) {
-               Value extent = type.isDynamicDim(axis)
-                                  ? b.toI64(values.lookup(resultExtents[{result, axis}]))
-                                  : b.i64(type.getDimSize(axis));
-               b.store(extent, b.element(b.getI64Type(), shape, axis));
-             }
-           });
-  }
+  for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands()))
+    storeShape(b, values, b.argument(1), number, result);
   b.ret(b.i32(OK));
 }
 
@@ -472,19 +474,8 @@ LogicalResult HostLowering::emitInvoke() {
     if (direct == outputOf.end() || direct->second != number)
       LLVM::MemmoveOp::create(b, outputAddresses[number], address(result, b), outputBytes[number],
                               /*isVolatile=*/false);
-    auto type = cast<RankedTensorType>(result.getType());
-    if (type.getRank() == 0)
-      continue;
-    auto storeShape = [&, result = result, number = number] {
-      Value shape = b.load(pointer, b.element(pointer, shapes, number));
-      b.when(b.isSet(shape), [&] {
-        for (int64_t axis = 0; axis < type.getRank(); ++axis)
-          b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
-                                          : b.i64(type.getDimSize(axis)),
-                  b.element(i64, shape, axis));
-      });
-    };
-    b.when(b.isSet(shapes), storeShape);
+    if (cast<RankedTensorType>(result.getType()).getRank())
+      b.when(b.isSet(shapes), [&] { storeShape(b, values, shapes, number, result); });
   }
   freeWorkspace();
   b.ret(b.i32(OK));

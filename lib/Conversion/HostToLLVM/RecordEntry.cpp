@@ -87,12 +87,6 @@ HostLowering::Place HostLowering::placeOf(Value root, EntryBuilder &b, IRMapping
   if (auto known = places.find(root); known != places.end())
     return known->second;
   auto type = cast<RankedTensorType>(root.getType());
-  auto product = [&](const ByteSize &size) {
-    Value bytes = b.i64(size.coefficient);
-    for (Value factor : size.factors)
-      bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
-    return bytes;
-  };
   if (auto argument = dyn_cast<BlockArgument>(root)) {
     Value bytes = b.i64(byteSize(RankedTensorType::get({}, type.getElementType()), {}).coefficient);
     unsigned number = argument.getArgNumber();
@@ -106,8 +100,8 @@ HostLowering::Place HostLowering::placeOf(Value root, EntryBuilder &b, IRMapping
     return {b.i32(inputSpace + number), b.i64(0), bytes};
   }
   if (auto offset = weightOffsets.find(root); offset != weightOffsets.end())
-    return {b.i32(weightsSpace), b.i64(offset->second), product(byteSize(type, {}))};
-  Value bytes = product(byteSize(type, extentsOf(root)));
+    return {b.i32(weightsSpace), b.i64(offset->second), bytesOf(b, values, byteSize(type, {}))};
+  Value bytes = bytesOf(b, values, byteSize(type, extentsOf(root)));
   if (auto output = outputOf.find(root); output != outputOf.end())
     return {b.i32(outputSpace + output->second), b.i64(0), bytes};
   return {};
@@ -128,7 +122,7 @@ void HostLowering::storeRanges(EntryBuilder &b, ArrayRef<Place> places, unsigned
 }
 
 // int step(void *const *buffers, const int64_t *values, const cameo_context *ctx)
-func::FuncOp HostLowering::hostStep(KernelOp kernel, DispatchOp dispatch) {
+func::FuncOp HostLowering::hostStep(KernelOp kernel) {
   std::string name = (kernel.getSymName() + "_step").str();
   if (auto known = module.lookupSymbol<func::FuncOp>(name))
     return known;
@@ -195,8 +189,7 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
 
   SmallVector<Stage> stages = stagesOf(kernel);
   auto runOnHost = [&] {
-    recordHostStep(b, hostStep(kernel, dispatch), ArrayRef(places).take_front(tensors), read,
-                   extents);
+    recordHostStep(b, hostStep(kernel), ArrayRef(places).take_front(tensors), read, extents);
   };
   if (stages.empty()) {
     runOnHost();
@@ -308,38 +301,19 @@ LogicalResult HostLowering::emitRecord() {
   }
   SmallVector<Value> outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
-    auto type = cast<RankedTensorType>(result.getType());
-    SmallVector<Value> extents;
-    for (int64_t axis = 0; axis < type.getRank(); ++axis)
-      if (type.isDynamicDim(axis))
-        extents.push_back(resultExtents[{result, axis}]);
-    ByteSize size = byteSize(type, extents);
-    Value bytes = b.i64(size.coefficient);
-    for (Value factor : size.factors)
-      bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+    Value bytes = bytesOf(b, values, outputSize(result));
     outputBytes.push_back(bytes);
     reserve(b.i32(outputSpace + number), bytes);
-    if (type.getRank() == 0)
-      continue;
-    b.when(b.isSet(shapes), [&] {
-      Value shape = b.load(pointer, b.element(pointer, shapes, number));
-      b.when(b.isSet(shape), [&] {
-        for (int64_t axis = 0; axis < type.getRank(); ++axis)
-          b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
-                                          : b.i64(type.getDimSize(axis)),
-                  b.element(i64, shape, axis));
-      });
-    });
+    if (cast<RankedTensorType>(result.getType()).getRank())
+      b.when(b.isSet(shapes), [&] { storeShape(b, values, shapes, number, result); });
   }
   for (Operation &op : body)
     for (Value result : op.getResults()) {
       if (!isTensor(result) || rootOf(result) != result)
         continue;
       if (const MemoryPlan::Buffer *buffer = devicePlan.lookup(result)) {
-        ByteSize size = byteSize(cast<RankedTensorType>(result.getType()), extentsOf(result));
-        Value bytes = b.i64(size.coefficient);
-        for (Value factor : size.factors)
-          bytes = LLVM::MulOp::create(b, bytes, b.toI64(values.lookup(factor)));
+        Value bytes = bytesOf(
+            b, values, byteSize(cast<RankedTensorType>(result.getType()), extentsOf(result)));
         places[result] = {b.i32(workspaceSpace), workspaceOffset(b, values, *buffer), bytes};
       } else {
         places[result] = placeOf(result, b, values, dims);
