@@ -6,6 +6,7 @@
 // or read what the padding mode says.
 
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
+#include "lib/Conversion/ONNXToLinalg/Scalars.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -14,33 +15,6 @@ using namespace cameo::onnx;
 using Results = FailureOr<SmallVector<Value>>;
 
 namespace {
-
-// Arithmetic on scalars of one float type.
-struct Scalars {
-  ImplicitLocOpBuilder &b;
-  Type type;
-  Value constant(double value) { return arith::ConstantOp::create(b, b.getFloatAttr(type, value)); }
-  Value add(Value x, Value y) { return arith::AddFOp::create(b, x, y); }
-  Value sub(Value x, Value y) { return arith::SubFOp::create(b, x, y); }
-  Value mul(Value x, Value y) { return arith::MulFOp::create(b, x, y); }
-  // A NaN becomes the bound.
-  Value atLeast(Value x, Value bound) { return arith::MaxNumFOp::create(b, x, bound); }
-  Value atMost(Value x, Value bound) { return arith::MinNumFOp::create(b, x, bound); }
-  Value floor(Value x) { return math::FloorOp::create(b, x); }
-  Value isLess(Value x, Value y) {
-    return arith::CmpFOp::create(b, arith::CmpFPredicate::OLT, x, y);
-  }
-  Value select(Value condition, Value x, Value y) {
-    return arith::SelectOp::create(b, condition, x, y);
-  }
-  Value convert(Value x) {
-    unsigned from = x.getType().getIntOrFloatBitWidth(), to = type.getIntOrFloatBitWidth();
-    if (from == to)
-      return x;
-    return from < to ? arith::ExtFOp::create(b, type, x).getResult()
-                     : arith::TruncFOp::create(b, type, x).getResult();
-  }
-};
 
 /// One dimension of the image: its extent, and the range it is reflected in.
 struct Axis {
@@ -98,7 +72,7 @@ struct Sampler {
     Value base = s.floor(x), t = s.sub(x, base), one = s.constant(1);
     if (mode == "linear")
       return {tap(axis, base, s.sub(one, t)), tap(axis, s.add(base, one), t)};
-    SmallVector<Value> weights = cubicWeights(t);
+    SmallVector<Value> weights = cubicWeights(s, t, -0.75);
     SmallVector<Tap> result;
     for (int64_t k = 0; k < 4; ++k)
       result.push_back(tap(axis, s.add(base, s.constant(double(k - 1))), weights[k]));
@@ -115,20 +89,6 @@ struct Sampler {
     Value i =
         arith::FPToSIOp::create(s.b, s.b.getI64Type(), s.atMost(s.atLeast(x, zero), axis.last));
     return {arith::IndexCastOp::create(s.b, s.b.getIndexType(), i), isOutside, weight};
-  }
-
-  SmallVector<Value> cubicWeights(Value t) {
-    constexpr double a = -0.75;
-    auto poly = [&](Value x, std::array<double, 4> c) {
-      Value y = s.constant(c[0]);
-      for (double next : ArrayRef(c).drop_front())
-        y = s.add(s.mul(y, x), s.constant(next));
-      return y;
-    };
-    Value one = s.constant(1), two = s.constant(2);
-    std::array<double, 4> outer = {a, -5 * a, 8 * a, -4 * a}, inner = {a + 2, -(a + 3), 0, 1};
-    return {poly(s.add(t, one), outer), poly(t, inner), poly(s.sub(one, t), inner),
-            poly(s.sub(two, t), outer)};
   }
 };
 

@@ -5,6 +5,7 @@
 // at a computed position.
 
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
+#include "lib/Conversion/ONNXToLinalg/Scalars.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -13,33 +14,6 @@ using namespace cameo::onnx;
 using Results = FailureOr<SmallVector<Value>>;
 
 namespace {
-
-// Arithmetic on f32 scalars.
-struct Scalars {
-  ImplicitLocOpBuilder &b;
-  Value constant(double value) { return arith::ConstantOp::create(b, b.getF32FloatAttr(value)); }
-  Value add(Value x, Value y) { return arith::AddFOp::create(b, x, y); }
-  Value sub(Value x, Value y) { return arith::SubFOp::create(b, x, y); }
-  Value mul(Value x, Value y) { return arith::MulFOp::create(b, x, y); }
-  Value div(Value x, Value y) { return arith::DivFOp::create(b, x, y); }
-  Value floor(Value x) { return math::FloorOp::create(b, x); }
-  Value ceil(Value x) { return math::CeilOp::create(b, x); }
-  Value fromIndex(Value index) {
-    return arith::SIToFPOp::create(b, b.getF32Type(),
-                                   arith::IndexCastOp::create(b, b.getI64Type(), index));
-  }
-  Value toIndex(Value x) {
-    return arith::IndexCastOp::create(b, b.getIndexType(),
-                                      arith::FPToSIOp::create(b, b.getI64Type(), x));
-  }
-  Value select(Value condition, Value x, Value y) {
-    return arith::SelectOp::create(b, condition, x, y);
-  }
-  Value isOne(Value index) {
-    return arith::CmpIOp::create(b, arith::CmpIPredicate::eq, index,
-                                 arith::ConstantIndexOp::create(b, 1));
-  }
-};
 
 // One dimension being resized.
 struct Axis {
@@ -84,20 +58,6 @@ Value nearest(Scalars &s, StringRef mode, Value x) {
   if (mode == "round_prefer_ceil")
     return s.floor(s.add(x, s.constant(0.5)));
   return mode == "floor" ? s.floor(x) : s.ceil(x);
-}
-
-// The weights of the four taps around a position at the fraction t in [0, 1).
-SmallVector<Value> cubicWeights(Scalars &s, Value t, double a) {
-  auto poly = [&](Value x, std::array<double, 4> c) {
-    Value y = s.constant(c[0]);
-    for (double next : ArrayRef(c).drop_front())
-      y = s.add(s.mul(y, x), s.constant(next));
-    return y;
-  };
-  Value one = s.constant(1), two = s.constant(2);
-  std::array<double, 4> outer = {a, -5 * a, 8 * a, -4 * a}, inner = {a + 2, -(a + 3), 0, 1};
-  return {poly(s.add(t, one), outer), poly(t, inner), poly(s.sub(one, t), inner),
-          poly(s.sub(two, t), outer)};
 }
 
 struct ResizeLowering : Lowering<ResizeOp> {
@@ -184,7 +144,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
   // The scale of each resized dimension as f32: given, or the ratio of the extents.
   static SmallVector<Value> runTimeScales(ResizeOp op, Adaptor operands, LoweringBuilder &b,
                                           ArrayRef<int64_t> axes, const Dims &dims) {
-    Scalars s{b};
+    Scalars s{b, b.getF32Type()};
     Dims to = b.dimsOf(op.getY());
     SmallVector<Value> scales;
     auto scaleType = dyn_cast<RankedTensorType>(op.getScales().getType());
@@ -264,7 +224,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
                           const Axis &resized) {
     Type type = cast<RankedTensorType>(x.getType()).getElementType();
     return b.map(dims, type, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
-      Scalars s{n};
+      Scalars s{n, n.getF32Type()};
       Value zero = arith::ConstantIndexOp::create(n, 0);
       Value last = arith::SubIOp::create(n, resized.in, arith::ConstantIndexOp::create(n, 1));
       SmallVector<Value> at;
