@@ -120,11 +120,6 @@ LogicalResult KernelMapping::mapElements(KernelOp stage, linalg::GenericOp op,
 
 LogicalResult KernelMapping::mapRows(unsigned rows) {
   Block &entry = kernel.getBody().front();
-  for (auto fill : llvm::make_early_inc_range(entry.getOps<linalg::FillOp>()))
-    if (!initialises(fill, fill->getNextNode())) {
-      rewriter.setInsertionPoint(fill);
-      (void)linalg::generalizeNamedOp(rewriter, fill);
-    }
   auto generics = llvm::to_vector(entry.getOps<linalg::GenericOp>());
   if (generics.empty())
     return kernel.emitOpError() << "has no operations on rows";
@@ -216,13 +211,13 @@ LogicalResult KernelMapping::run() {
   }
   if (failed(generalize(kernel, rewriter)))
     return failure();
-  if (auto rows = kernel->getAttrOfType<IntegerAttr>(rowsAttr))
-    return mapRows(rows.getInt());
   for (auto fill : llvm::make_early_inc_range(kernel.getOps<linalg::FillOp>()))
     if (!initialises(fill, fill->getNextNode())) {
       rewriter.setInsertionPoint(fill);
       (void)linalg::generalizeNamedOp(rewriter, fill);
     }
+  if (auto rows = kernel->getAttrOfType<IntegerAttr>(rowsAttr))
+    return mapRows(rows.getInt());
   if (failed(allocationsToScratch([](Type) { return true; })))
     return failure();
 
