@@ -107,7 +107,7 @@ typedef struct cameo_gpu_kernel {
 #define CAMEO_GPU_OUTPUT(i) (0x20000u + (i))
 typedef struct cameo_gpu_range {
   uint32_t space;
-  uint32_t written; // 0: only read; 1: also (or only) written
+  uint32_t written; // 0: only read; 1: written, and a host step does not see what was there
   uint64_t offset, bytes;
 } cameo_gpu_range;
 
@@ -132,6 +132,8 @@ struct cameo_gpu_recorder {
   /// of 256 (most: of 64). What this one does not take returns DEVICE.
   int (*dispatch)(cameo_gpu_recorder *, uint32_t kernel, const cameo_gpu_range *ranges,
                   const uint32_t *push, const uint32_t *groups);
+  /// Copies a range to one of as many bytes.
+  int (*copy)(cameo_gpu_recorder *, const cameo_gpu_range *from, const cameo_gpu_range *to);
   /// Runs a function of the host on host copies of the ranges.
   int (*host)(cameo_gpu_recorder *, cameo_gpu_host_fn fn, uint32_t num_ranges,
               const cameo_gpu_range *ranges, uint32_t num_values, const int64_t *values);

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-#define CAMEO_ABI_VERSION 2u
+#define CAMEO_ABI_VERSION 3u
 
 /// 0 is success; a failed call leaves the contents of its outputs unspecified.
 typedef int cameo_status;

@@ -219,6 +219,14 @@ static cameo_status emitDispatch(struct emitter *e, const struct cameo_vk_op *op
   return CAMEO_OK;
 }
 
+static cameo_status emitCopy(struct emitter *e, const struct cameo_vk_op *op) {
+  const cameo_gpu_range *from = (const cameo_gpu_range *)e->recorder->ranges.data + op->first_range;
+  const cameo_gpu_range *to = from + 1;
+  const struct cameo_vk_space *source = spaceOf(e, from->space), *target = spaceOf(e, to->space);
+  return copy(e, bufferOf(source), source->bound_offset + from->offset, bufferOf(target),
+              target->bound_offset + to->offset, from->bytes);
+}
+
 //===-- Host steps --------------------------------------------------------===//
 
 static bool isInput(const cameo_instance *self, uint32_t space) {
@@ -259,10 +267,10 @@ static cameo_status moveStaged(struct emitter *e, const struct cameo_vk_op *op, 
       continue;
     const struct cameo_vk_space *space = spaceOf(e, ranges[i].space);
     const uint64_t offset = space->bound_offset + ranges[i].offset;
-    if (to_host) {
+    if (to_host && !ranges[i].written) {
       status = copy(e, bufferOf(space), offset, e->self->staging.buffer, at, ranges[i].bytes);
       e->out->each_run.downloaded_bytes += ranges[i].bytes;
-    } else if (ranges[i].written) {
+    } else if (!to_host && ranges[i].written) {
       status = copy(e, e->self->staging.buffer, at, bufferOf(space), offset, ranges[i].bytes);
       e->out->each_run.uploaded_bytes += ranges[i].bytes;
     }
@@ -379,15 +387,19 @@ static cameo_status planStaging(struct emitter *e) {
     if (!e->self->spaces[outputs + out->downloads[i].index].own.mapped)
       bytes += aligned(out->downloads[i].bytes);
   e->scratch = bytes;
-  for (size_t i = 0; i < r->ops.count; ++i)
+  bool copies = false;
+  for (size_t i = 0; i < r->ops.count; ++i) {
+    copies |= ops[i].copies;
     if (ops[i].host && scratchBytes(e, &ops[i]) > scratch)
       scratch = scratchBytes(e, &ops[i]);
-  if (bytes + scratch == 0)
+  }
+  if (bytes + scratch == 0 && !copies)
     return CAMEO_OK;
   e->stages |= VK_PIPELINE_STAGE_TRANSFER_BIT;
   e->reads |= VK_ACCESS_TRANSFER_READ_BIT;
   e->writes |= VK_ACCESS_TRANSFER_WRITE_BIT;
-  return ensure(e, &e->self->staging, bytes + scratch, CAMEO_VK_FOR_STAGING);
+  return bytes + scratch ? ensure(e, &e->self->staging, bytes + scratch, CAMEO_VK_FOR_STAGING)
+                         : CAMEO_OK;
 }
 
 // Gives the transfers their places and, if these are staged, records copies.
@@ -427,7 +439,7 @@ static cameo_status createPools(struct emitter *e) {
   const struct cameo_vk_op *ops = e->recorder->ops.data;
   uint32_t sets = 0, buffers = 0;
   for (size_t i = 0; i < e->recorder->ops.count; ++i)
-    if (!ops[i].host)
+    if (!ops[i].host && !ops[i].copies)
       sets += 1, buffers += (uint32_t)ops[i].num_ranges;
   VkCommandPoolCreateInfo commands = {.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO,
                                       .queueFamilyIndex = e->device->family};
@@ -479,7 +491,9 @@ static cameo_status emitAll(struct emitter *e, bool last) {
     status = emitTransfers(e, false, &at);
   const struct cameo_vk_op *ops = r->ops.data;
   for (size_t i = 0; i < r->ops.count && status == CAMEO_OK; ++i)
-    status = ops[i].host ? emitHost(e, &ops[i]) : emitDispatch(e, &ops[i]);
+    status = ops[i].host     ? emitHost(e, &ops[i])
+             : ops[i].copies ? emitCopy(e, &ops[i])
+                             : emitDispatch(e, &ops[i]);
   if (status == CAMEO_OK && last)
     status = emitTransfers(e, true, &at);
   return status == CAMEO_OK ? end(e) : status;

@@ -152,6 +152,24 @@ static int dispatch(cameo_gpu_recorder *base, uint32_t kernel, const cameo_gpu_r
   return add(r, op, ranges);
 }
 
+static int copy(cameo_gpu_recorder *base, const cameo_gpu_range *from, const cameo_gpu_range *to) {
+  struct cameo_vk_recorder *r = recorderOf(base);
+  if (r->status != CAMEO_OK)
+    return r->status;
+  const cameo_gpu_range ranges[] = {*from, *to};
+  if (checkRanges(r, ranges, 2) != CAMEO_OK || !to->written || from->bytes != to->bytes)
+    return note(r, CAMEO_ERROR_INVALID_ARGUMENT);
+  // The caller may have bound one buffer twice; Vulkan refuses overlapping copies.
+  const struct cameo_vk_space *x = &r->self->spaces[cameo_vk_space_index(r->self, from->space)];
+  const struct cameo_vk_space *y = &r->self->spaces[cameo_vk_space_index(r->self, to->space)];
+  const uint64_t source = x->bound_offset + from->offset, target = y->bound_offset + to->offset;
+  if ((x == y || (x->bound && x->bound == y->bound)) && source < target + to->bytes &&
+      target < source + from->bytes)
+    return source == target ? CAMEO_OK : note(r, CAMEO_ERROR_INVALID_ARGUMENT);
+  const struct cameo_vk_op op = {.copies = true, .num_ranges = 2};
+  return add(r, op, ranges);
+}
+
 static int host(cameo_gpu_recorder *base, cameo_gpu_host_fn fn, uint32_t num_ranges,
                 const cameo_gpu_range *ranges, uint32_t num_values, const int64_t *values) {
   struct cameo_vk_recorder *r = recorderOf(base);
@@ -212,7 +230,7 @@ static int readNow(cameo_gpu_recorder *base, const cameo_gpu_range *range, const
 cameo_status cameo_vk_recorder_open(struct cameo_vk_recorder *r, cameo_instance *self,
                                     const void *const *inputs, const cameo_context *ctx) {
   memset(r, 0, sizeof *r);
-  r->base = (cameo_gpu_recorder){supports, reserve, dispatch, host, readNow};
+  r->base = (cameo_gpu_recorder){supports, reserve, dispatch, copy, host, readNow};
   r->self = self;
   r->inputs = inputs;
   r->ctx = ctx;

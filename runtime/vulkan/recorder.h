@@ -9,7 +9,8 @@
 #include "instance.h"
 
 struct cameo_vk_op {
-  cameo_gpu_host_fn host; // NULL: a dispatch
+  cameo_gpu_host_fn host; // of a host step; else NULL
+  bool copies;            // the first range to the second; else it is a dispatch
   uint32_t kernel, groups[3];
   size_t first_range, num_ranges;
   size_t first_datum; // among `push` of a dispatch, `values` of a host step

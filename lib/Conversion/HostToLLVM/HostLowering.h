@@ -92,7 +92,6 @@ private:
   mlir::Value callRecorder(EntryBuilder &b, unsigned member, mlir::ValueRange arguments);
   void checkStatus(EntryBuilder &b, mlir::Value status);
   mlir::func::FuncOp hostStep(KernelOp kernel);
-  mlir::func::FuncOp copyStep();
 
   llvm::SmallVector<mlir::Value> extentsOf(mlir::Value tensor);
   mlir::Value address(mlir::Value tensor, EntryBuilder &b) {

@@ -17,7 +17,7 @@ using namespace cameo;
 namespace {
 // Spaces and members as in cameo_gpu.h.
 constexpr int64_t workspaceSpace = 0, weightsSpace = 1, inputSpace = 0x10000, outputSpace = 0x20000;
-enum Member { Supports, Reserve, Dispatch, Host, Read };
+enum Member { Supports, Reserve, Dispatch, Copy, Host, Read };
 constexpr int64_t maxGroupsInX = 65535;
 
 /// A stage of a kernel, as kernels-to-spirv describes it.
@@ -139,22 +139,6 @@ func::FuncOp HostLowering::hostStep(KernelOp kernel) {
     else
       addresses.push_back(b.load(pointer, b.element(pointer, b.argument(0), addresses.size())));
   callKernel(b, kernel, addresses, extents, b.argument(2));
-  b.ret(b.i32(OK));
-  return b.function;
-}
-
-// Copies values[0] bytes from the first buffer to the second.
-func::FuncOp HostLowering::copyStep() {
-  std::string name = prefix + "_copy_step";
-  if (auto known = module.lookupSymbol<func::FuncOp>(name))
-    return known;
-  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
-  EntryBuilder b(module, function.getLoc(), name, {pointer, pointer, pointer},
-                 IntegerType::get(module.getContext(), 32));
-  b.function.setPrivate();
-  Value from = b.load(pointer, b.argument(0)),
-        to = b.load(pointer, b.element(pointer, b.argument(0), 1));
-  LLVM::MemmoveOp::create(b, to, from, b.load(b.getI64Type(), b.argument(1)), /*isVolatile=*/false);
   b.ret(b.i32(OK));
   return b.function;
 }
@@ -352,9 +336,12 @@ LogicalResult HostLowering::emitRecord() {
       continue;
     Value bytes = outputBytes[number];
     b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, bytes, b.i64(0)), [&] {
-      recordHostStep(b, copyStep(),
-                     {places.lookup(root), {b.i32(outputSpace + number), b.i64(0), bytes}},
-                     /*read=*/1, bytes);
+      Place from = places.lookup(root);
+      from.bytes = bytes;
+      storeRanges(b, {from, {b.i32(outputSpace + number), b.i64(0), bytes}}, /*read=*/1);
+      Value to = LLVM::GEPOp::create(b, b.pointer(), rangeType(b.getContext()), ranges,
+                                     ArrayRef<LLVM::GEPArg>{1});
+      checkStatus(b, callRecorder(b, Copy, {ranges, to}));
     });
   }
   b.ret(b.i32(OK));

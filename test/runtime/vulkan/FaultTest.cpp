@@ -8,6 +8,7 @@
 #include "GpuModel.h"
 
 #include <cstdlib>
+#include <cstring>
 
 #define VK_NO_PROTOTYPES
 #include <vulkan/vulkan_core.h>
@@ -85,15 +86,22 @@ TEST_F(Fault, DriversWithoutADevice) {
   expectNoDevice("no Vulkan device");
 }
 
-// A run with everything in it: staging, host steps, several submissions.
+// Copies its first range to the second.
+int copyOnHost(void *const *buffers, const int64_t *bytes, const cameo_context *) {
+  std::memcpy(buffers[1], buffers[0], size_t(bytes[0]));
+  return CAMEO_OK;
+}
+
+// A run with everything in it: staging, host steps, copies, several submissions.
 int everything(const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) {
-  const uint64_t bytes = bytesOf(dims);
-  TRY(reserveAll(dims, shapes, r, bytes));
+  const uint64_t bytes = bytesOf(dims), second = (bytes + 255) / 256 * 256;
+  TRY(reserveAll(dims, shapes, r, 2 * second));
   TRY(add(r, countOf(dims), in(0, bytes), in(1, bytes), tmp(0, bytes, true)));
-  const cameo_gpu_range ranges[] = {tmp(0, bytes, true)};
-  TRY(r->host(
-      r, [](void *const *, const int64_t *, const cameo_context *) -> int { return CAMEO_OK; }, 1,
-      ranges, 0, nullptr));
+  const cameo_gpu_range ranges[] = {tmp(0, bytes, false), tmp(second, bytes, true)};
+  const int64_t count = int64_t(bytes);
+  TRY(r->host(r, copyOnHost, 2, ranges, 1, &count));
+  const cameo_gpu_range copied = read(ranges[1]), back = tmp(0, bytes, true);
+  TRY(r->copy(r, &copied, &back));
   TRY(scale(r, countOf(dims), tmp(0, bytes, false), 1, 0, out(0, bytes)));
   return scale(r, countOf(dims), in(0, bytes), 2, 1, out(1, bytes));
 }

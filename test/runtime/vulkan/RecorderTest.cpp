@@ -138,6 +138,36 @@ TEST(Chain, OfDependentCommands) {
   }
 }
 
+// Copies wait for what they copy, and what uses the copy waits for them.
+TEST(Copies, BetweenAllSpaces) {
+  GpuModel m([](const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) -> int {
+    const uint32_t n = uint32_t(dims[0]);
+    const uint64_t bytes = n * uint64_t(4), second = (bytes + 255) / 256 * 256;
+    TRY(reserveAll(dims, shapes, r, 2 * second));
+    const auto copy = [&](cameo_gpu_range from, cameo_gpu_range to) {
+      return r->copy(r, &from, &to);
+    };
+    const cameo_gpu_range a = tmp(0, bytes, true), b = tmp(second, bytes, true);
+    TRY(copy(in(0, bytes), a));              // a = x
+    TRY(scale(r, n, read(a), 2, 0, b));      // b = 2 x
+    TRY(copy(read(b), a));                   // a = 2 x
+    TRY(scale(r, n, in(1, bytes), 1, 0, b)); // b = y: not before it was copied
+    TRY(add(r, n, read(a), read(b), out(0, bytes)));
+    TRY(copy(read(out(0, bytes)), out(1, bytes))); // w = z = 2 x + y
+    TRY(copy(weight(8, 4), out(1, 4, 12)));        // but w[3] = weights[2]
+    return copy(read(out(1, 0)), out(0, 0));
+  });
+  ASSERT_EQ(m.create(), CAMEO_OK);
+  for (int run = 0; run < 3; ++run) {
+    ASSERT_EQ(m.run(iota(5000, 1), std::vector<float>(5000, float(run))), CAMEO_OK);
+    for (size_t i = 0; i < 5000; ++i) {
+      ASSERT_EQ(m.z[i], 2 * (1 + float(i)) + float(run)) << i;
+      ASSERT_EQ(m.w[i], i == 3 ? m.weights[2] : m.z[i]) << i;
+    }
+  }
+  EXPECT_EQ(m.count().host_steps, 0u);
+}
+
 //===-- What is refused ---------------------------------------------------===//
 
 int nothing(void *const *, const int64_t *, const cameo_context *) { return CAMEO_OK; }
@@ -186,6 +216,17 @@ TEST(Refused, RangesThatAreNotThere) {
               expected)
         << a.space << ' ' << c.space;
   }
+  const std::pair<cameo_gpu_range, cameo_gpu_range> badCopies[] = {
+      {x, out(0, 1020)},           // not of one size
+      {in(0, 1028), out(0, 1028)}, // beyond the end
+      {x, read(z)},                // not written
+      {x, {CAMEO_GPU_INPUT(1), 1, 0, 1024}},
+      {read(tmp(0, 512, true)), tmp(256, 512, true)}, // overlapping
+  };
+  for (const auto &[from, to] : badCopies)
+    EXPECT_EQ(recordWith([&](auto *r) { return r->copy(r, &from, &to); }),
+              CAMEO_ERROR_INVALID_ARGUMENT)
+        << to.space << ' ' << to.bytes;
   const void *data;
   EXPECT_EQ(recordWith([&](auto *r) {
               const cameo_gpu_range range = in(0, 1028);
