@@ -103,11 +103,12 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       if (!hasPlainDim(left, dim) && !hasPlainDim(right, dim) && !hasPlainDim(out, dim))
         return rewriter.notifyMatchFailure(op, "a loop without an extent");
 
-    foldTranspose(rhs, right, [](AffineMap) { return true; });
+    // Where both operands have the columns, they stay contiguous in both.
+    bool bothVectors = left.isFunctionOfDim(n);
+    foldTranspose(rhs, right, [&](AffineMap map) { return !bothVectors || isLastResult(map, n); });
     auto last = left.getNumResults() ? left.getResults().back() : AffineExpr();
     foldTranspose(lhs, left, [&](AffineMap map) { return map.getResults().back() == last; });
 
-    bool bothVectors = left.isFunctionOfDim(n);
     if (bothVectors && (!isLastResult(left, n) || !isLastResult(right, n)))
       return rewriter.notifyMatchFailure(op, "operands are not contiguous along the vectors");
     if (!right.isFunctionOfDim(n) || !hasPlainDim(right, n))

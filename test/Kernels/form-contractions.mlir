@@ -60,6 +60,20 @@ func.func @depthwise_convolution(%x: tensor<1x8x8x20xf32>, %w: tensor<3x3x20xf32
   return %y : tensor<1x6x6x20xf32>
 }
 
+// Filters that a transpose makes contiguous in the channels are read after it.
+// CHECK-LABEL: func.func @depthwise_filters_by_channel
+// CHECK:         %[[W:.*]] = linalg.transpose
+// CHECK:         cameo.contract %arg0, %[[W]], {{.*}} : (tensor<1x8x8x20xf32>, tensor<3x3x20xf32>
+func.func @depthwise_filters_by_channel(%x: tensor<1x8x8x20xf32>, %w: tensor<20x3x3xf32>) -> tensor<1x6x6x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %i = tensor.empty() : tensor<3x3x20xf32>
+  %t = linalg.transpose ins(%w : tensor<20x3x3xf32>) outs(%i : tensor<3x3x20xf32>) permutation = [1, 2, 0]
+  %e = tensor.empty() : tensor<1x6x6x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x6x6x20xf32>) -> tensor<1x6x6x20xf32>
+  %y = linalg.depthwise_conv_2d_nhwc_hwc ins(%x, %t : tensor<1x8x8x20xf32>, tensor<3x3x20xf32>) outs(%f : tensor<1x6x6x20xf32>) -> tensor<1x6x6x20xf32>
+  return %y : tensor<1x6x6x20xf32>
+}
+
 // Sums that start elsewhere and sums of other types stay what they are.
 // CHECK-LABEL: func.func @not_from_zero
 // CHECK-NOT:     cameo.contract
