@@ -154,10 +154,10 @@ bool Grouping::dependsOn(Operation *op, unsigned group, unsigned besides) {
     });
   };
   visit(op);
-  // The group's own results are read inside the kernel.
+  // The group's own results are read inside the kernel; what reads them outside is met below.
   llvm::erase_if(worklist, [&](Operation *producer) {
     auto it = groupOf.find(producer);
-    return it != groupOf.end() && it->second == besides;
+    return it != groupOf.end() && it->second == besides && seen.erase(producer);
   });
   while (!worklist.empty()) {
     Operation *producer = worklist.pop_back_val();

@@ -121,3 +121,34 @@ func.func @nothing() -> tensor<2x0xf32> {
   %e = tensor.empty() : tensor<2x0xf32>
   return %e : tensor<2x0xf32>
 }
+
+// -----
+
+// What reads rows also by way of another kernel comes after that one.
+// CHECK-LABEL: func.func @rows_and_what_follows
+// CHECK:         %[[ROWS:.*]] = cameo.dispatch @{{.*}}rows(%arg0)
+// CHECK:         %[[T:.*]] = cameo.dispatch @{{.*}}(%[[ROWS]])
+// CHECK:         cameo.dispatch @{{.*}}(%[[ROWS]], %[[T]])
+func.func @rows_and_what_follows(%x: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  %s = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<8x8xf32>) outs(%f : tensor<8xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %t = arith.addf %o, %p : f32
+    linalg.yield %t : f32
+  } -> tensor<8xf32>
+  %m = tensor.empty() : tensor<8x8xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%x, %s : tensor<8x8xf32>, tensor<8xf32>) outs(%m : tensor<8x8xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %t = arith.divf %p, %q : f32
+    linalg.yield %t : f32
+  } -> tensor<8x8xf32>
+  %turned = linalg.transpose ins(%y : tensor<8x8xf32>) outs(%m : tensor<8x8xf32>) permutation = [1, 0]
+  %w = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%y, %turned : tensor<8x8xf32>, tensor<8x8xf32>) outs(%m : tensor<8x8xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %t = arith.addf %p, %q : f32
+    linalg.yield %t : f32
+  } -> tensor<8x8xf32>
+  return %w : tensor<8x8xf32>
+}
