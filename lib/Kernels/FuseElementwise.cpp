@@ -3,8 +3,10 @@
 //
 // Upstream's elementwise fusion with our policy: a producer is fused where it has
 // one consumer, is not computed more often than before if it is expensive, and
-// is not constant, as constants are computed at compile time.
+// is not constant, as constants are computed at compile time. Reshapes that stand
+// between operations of one kernel go.
 
+#include "dialects/Cameo/Cameo.h"
 #include "lib/Kernels/Kernels.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -61,7 +63,75 @@ static bool shouldFuse(OpOperand *operand) {
   return true;
 }
 
+// What a contraction can apply to its sums before they are stored, so far: the
+// sums, and elementwise operations on them that alone use them.
+static bool followsContraction(Value value) {
+  if (value.getDefiningOp<ContractOp>())
+    return true;
+  auto generic = value.getDefiningOp<linalg::GenericOp>();
+  return generic && !generic.getNumReductionLoops() &&
+         llvm::any_of(generic.getDpsInputs(), [](Value input) {
+           return input.hasOneUse() && followsContraction(input);
+         });
+}
+
+// An elementwise operation on reshaped sums becomes one on the sums, so that it
+// is their epilogue: rows stay merged as the product has them.
+static bool shouldCollapse(OpOperand *operand) {
+  auto expand = operand->get().getDefiningOp<tensor::ExpandShapeOp>();
+  auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
+  return expand && consumer && !consumer.getNumReductionLoops() && expand->hasOneUse() &&
+         expand.getSrc().hasOneUse() && followsContraction(expand.getSrc());
+}
+
 namespace {
+
+// An operand reshaped only by extents of 1 is read as it was: what reductions
+// keep as extents of 1 is a broadcast like any other.
+struct FoldUnitExtents : OpRewritePattern<linalg::GenericOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(linalg::GenericOp op, PatternRewriter &rewriter) const override {
+    if (!op.hasPureTensorSemantics())
+      return failure();
+    for (OpOperand *operand : op.getDpsInputOperands()) {
+      auto expand = operand->get().getDefiningOp<tensor::ExpandShapeOp>();
+      if (!expand)
+        continue;
+      auto maps = op.getIndexingMapsArray();
+      AffineMap &map = maps[operand->getOperandNumber()];
+      auto folded = foldedMap(map, expand);
+      if (!folded)
+        continue;
+      map = *folded;
+      // Every loop still has an operand that tells its extent.
+      if (!inversePermutation(concatAffineMaps(maps, getContext())))
+        continue;
+      rewriter.modifyOpInPlace(op, [&] {
+        operand->set(expand.getSrc());
+        op.setIndexingMapsAttr(rewriter.getAffineMapArrayAttr(maps));
+      });
+      return success();
+    }
+    return failure();
+  }
+
+  static std::optional<AffineMap> foldedMap(AffineMap map, tensor::ExpandShapeOp expand) {
+    SmallVector<AffineExpr> position;
+    for (const ReassociationIndices &group : expand.getReassociationIndices()) {
+      AffineExpr carrier;
+      for (int64_t axis : group) {
+        if (expand.getResultType().getDimSize(axis) == 1)
+          continue;
+        if (carrier)
+          return std::nullopt;
+        carrier = map.getResult(axis);
+      }
+      position.push_back(carrier ? carrier : map.getResult(group.front()));
+    }
+    return AffineMap::get(map.getNumDims(), 0, position, map.getContext());
+  }
+};
+
 struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
   void runOnOperation() override {
     // Initial values stay fills: kernels recognise them.
@@ -73,6 +143,8 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
     });
     RewritePatternSet patterns(&getContext());
     linalg::populateElementwiseOpsFusionPatterns(patterns, shouldFuse);
+    linalg::populateFoldReshapeOpsByCollapsingPatterns(patterns, shouldCollapse);
+    patterns.add<FoldUnitExtents>(&getContext());
     linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return false; });
     linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
