@@ -108,6 +108,16 @@ def KernelToLoopsPass : Pass<"kernel-to-loops", "::cameo::KernelOp"> {
     "::mlir::affine::AffineDialect"];
 }
 
+def AnnotateLoopsPass : Pass<"annotate-loops", "::cameo::KernelOp"> {
+  let summary = "Tell LLVM which loops to vectorise";
+  let description = [{
+    An innermost loop of eight iterations or more is not unrolled before it is
+    vectorised, and no loop around it is vectorised in its place. Kernels that
+    have vectors already stay as they are.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def EmulateBF16Pass : Pass<"emulate-bf16", "::mlir::ModuleOp"> {
   let summary = "Compute on bf16 in f32, and round each result";
   let description = [{

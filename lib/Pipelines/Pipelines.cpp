@@ -73,6 +73,7 @@ void cameo::buildKernelLoweringPipeline(OpPassManager &pm, const KernelOptions &
   cleanUp(kernel);
   kernel.addPass(createExpandMathPass()); // exp, tanh, erf, … → polynomials
   kernel.addPass(createLoopInvariantCodeMotionPass());
+  kernel.addPass(createAnnotateLoopsPass()); // which loops LLVM vectorises
 }
 
 void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {

@@ -1,0 +1,51 @@
+// RUN: cameo-opt %s --pass-pipeline='builtin.module(cameo.kernel(annotate-loops))' | FileCheck %s
+
+// CHECK-DAG:   #[[$NO_UNROLL:.*]] = #llvm.loop_annotation<unroll = #{{.*}}>
+// CHECK-DAG:   #[[$NO_VECTORS:.*]] = #llvm.loop_annotation<vectorize = #{{.*}}>
+
+// The innermost loop is the one to vectorise, and is not unrolled before.
+// CHECK-LABEL: cameo.kernel private @rows
+// CHECK:           memref.store
+// CHECK-NEXT:    } {loop_annotation = #[[$NO_UNROLL]]}
+// CHECK-NEXT:  } {loop_annotation = #[[$NO_VECTORS]]}
+cameo.kernel private @rows(%m: memref<?x32xf32>, %v: f32, %begin: index, %end: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c32 = arith.constant 32 : index
+  scf.for %i = %begin to %end step %c1 {
+    scf.for %j = %c0 to %c32 step %c1 {
+      memref.store %v, %m[%i, %j] : memref<?x32xf32>
+    }
+  }
+  cameo.yield
+}
+
+// LLVM may unroll three iterations, and vectorise the loop around them.
+// CHECK-LABEL: cameo.kernel private @short
+// CHECK-NOT:     loop_annotation
+// CHECK:         cameo.yield
+cameo.kernel private @short(%m: memref<3x?xf32>, %v: f32, %begin: index, %end: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  scf.for %i = %begin to %end step %c1 {
+    scf.for %j = %c0 to %c3 step %c1 {
+      memref.store %v, %m[%j, %i] : memref<3x?xf32>
+    }
+  }
+  cameo.yield
+}
+
+// A kernel with vectors says itself what is one.
+// CHECK-LABEL: cameo.kernel private @vectors
+// CHECK-NOT:     loop_annotation
+// CHECK:         cameo.yield
+cameo.kernel private @vectors(%m: memref<?xf32>, %v: vector<16xf32>) {
+  %c0 = arith.constant 0 : index
+  %c16 = arith.constant 16 : index
+  %c256 = arith.constant 256 : index
+  scf.for %i = %c0 to %c256 step %c16 {
+    vector.store %v, %m[%i] : memref<?xf32>, vector<16xf32>
+  }
+  cameo.yield
+}
