@@ -15,10 +15,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { decodeTensor, oneNodeModel } from './tensor_proto.mjs';
 
-const usage = `usage: node ort_bench.mjs [--seconds=S] [--json=FILE] [--ort=DIR] MODEL_DIR...
+const usage = `usage: node ort_bench.mjs [--seconds=S] [--json=FILE] [--ort=DIR] [--provider=P] MODEL_DIR...
   --seconds=S  how long to run each model (default: 2)
   --json=FILE  write the results to FILE too
   --ort=DIR    the folder whose node_modules holds onnxruntime-node (default: $ORT_DIR or .)
+  --provider=P  the execution provider (default: cpu), e.g. webgpu
 A MODEL_DIR holds model.onnx and test_data_set_0/input_0.pb, input_1.pb, ...`;
 
 const overheadName = '(binding: one Relu)';
@@ -47,7 +48,7 @@ function readInputs(directory, inputNames) {
 }
 
 /// Loads and runs one model in this process.
-function measure(directory, seconds, ortDirectory) {
+function measure(directory, { seconds, ort: ortDirectory, provider }) {
   const require = createRequire(path.join(path.resolve(ortDirectory), 'package.json'));
   const residentBefore = process.memoryUsage().rss;
   const { Tensor } = require('onnxruntime-common');
@@ -60,6 +61,7 @@ function measure(directory, seconds, ortDirectory) {
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    executionProviders: [provider],
   };
   const isOverhead = directory === overheadName;
   const session = new binding.InferenceSession();
@@ -134,6 +136,7 @@ function main() {
         seconds: { type: 'string', default: '2' },
         json: { type: 'string' },
         ort: { type: 'string', default: process.env.ORT_DIR ?? '.' },
+        provider: { type: 'string', default: 'cpu' },
       },
     });
   } catch (error) {
@@ -160,7 +163,7 @@ function main() {
                      `${median_ms.toFixed(4)} ${rss_mb.toFixed(1)}`);
     results.push(result);
   };
-  const options = { seconds, ort: values.ort };
+  const options = { seconds, ort: values.ort, provider: values.provider };
   console.log('# name load_ms min_ms median_ms rss_mb');
   console.log('# rss_mb: peak of the process less that of Node before ONNX Runtime was loaded');
   for (const directory of positionals) report(measureInChild(directory, options));
@@ -176,8 +179,8 @@ function main() {
 }
 
 if (process.argv[2] === '--child') {
-  const { directory, seconds, ort } = JSON.parse(process.argv[3]);
-  process.stdout.write(JSON.stringify(measure(directory, seconds, ort)));
+  const { directory, ...options } = JSON.parse(process.argv[3]);
+  process.stdout.write(JSON.stringify(measure(directory, options)));
 } else {
   process.exitCode = main();
 }

@@ -7,7 +7,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const [folder, rounds, ...directories] = process.argv.slice(2);
+const [folder, rounds, device, ...directories] = process.argv.slice(2);
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -56,7 +56,8 @@ directories.forEach((directory, model) => {
 if (ratios.length) {
   const geometricMean = Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length);
   console.log(`\nGeometric mean of the ${ratios.length} ratios: ${geometricMean.toFixed(2)}; ` +
-              `above 1 Cameo is the faster one. One thread, ${rounds} rounds.`);
+              `above 1 Cameo is the faster one. ` +
+              `${device === 'cpu' ? 'One thread' : 'Both on the GPU'}, ${rounds} rounds.`);
 }
 if (bindings.length)
   console.log(`ONNX Runtime runs in Node; its binding's share of each run is at most ` +
