@@ -27,6 +27,16 @@ config.substitutions.append(("%runtime_dir", config.cameo_runtime_dir))
 config.substitutions.append(("%runtime_lib_dir", config.cameo_lib_dir))
 config.substitutions.append(("%onnx_data", config.onnx_data))
 
+# `--param device=vulkan`: tests of operators, which `cameo run`, run there;
+# `name` is the device's, and `features` what is to be known of it.
+if "device" in lit_config.params:
+    device = lit_config.params["device"]
+    config.test_exec_root += "-" + lit_config.params.get("name", device)
+    config.available_features.update(lit_config.params.get("features", "").split())
+    config.substitutions.append(("cameo run ", f"cameo run --device={device} "))
+    for name in [name for name in os.environ if name.startswith(("VK_", "CAMEO_"))]:
+        config.environment[name] = os.environ[name]
+
 if os.path.isdir(config.onnx_data):
     config.available_features.add("onnx-data")
 if config.cameo_sanitize:

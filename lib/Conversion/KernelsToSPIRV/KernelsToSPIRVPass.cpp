@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/SCF/Transforms/Passes.h"
 #include "mlir/Dialect/SPIRV/Transforms/Passes.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -85,11 +86,15 @@ void buildStagePipeline(OpPassManager &pm) {
   OpPassManager &stage = pm.nest<KernelOp>();
   stage.addPass(memref::createFoldMemRefAliasOpsPass()); // views → indices
   stage.addPass(createLowerAffinePass());
+  stage.addPass(createExpandFunctionsPass()); // pow, sinh, … → exp, log, …
   stage.addPass(createExpandMathPass()); // exp, tanh, erf, … → polynomials
   stage.addPass(arith::createArithExpandOpsPass());
   stage.addPass(createCanonicalizerPass());
   stage.addPass(createCSEPass());
   stage.addPass(createLoopInvariantCodeMotionPass());
+  // Upstream's conversion of scf.for leaves the results of a loop that runs zero
+  // times undefined; that of scf.while does not.
+  stage.addPass(createForToWhileLoopPass());
 }
 
 struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {

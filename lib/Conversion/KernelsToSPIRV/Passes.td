@@ -20,6 +20,16 @@ def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"
     "::mlir::arith::ArithDialect", "::mlir::vector::VectorDialect"];
 }
 
+def ExpandFunctionsPass : Pass<"expand-functions-for-gpu", "::cameo::KernelOp"> {
+  let summary = "Write functions of which GLSL promises little with simpler ones";
+  let description = [{
+    f32 powers, remainders, tangents, hyperbolic functions and their inverses: a
+    driver's own may have no correct digit near zero and need not return NaN.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
+}
+
 def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
   let summary = "Split bufferized kernels into stages and map them to invocations";
   let description = [{

@@ -242,6 +242,15 @@ LogicalResult convert(gpu::GPUModuleOp module) {
 
 } // namespace
 
+// Drivers may otherwise reorder arithmetic ((1 + x) - 1 = x), which takes from
+// polynomials and compensated sums what they are written for.
+static void forbidContraction(spirv::ModuleOp module) {
+  module.walk([](Operation *op) {
+    if (isa<spirv::FAddOp, spirv::FSubOp, spirv::FMulOp, spirv::FDivOp, spirv::FNegateOp>(op))
+      op->setAttr("no_contraction", UnitAttr::get(op->getContext()));
+  });
+}
+
 FailureOr<spirv::ModuleOp> cameo::convertStage(KernelOp stage) {
   auto module = StageBuilder(stage).build();
   if (failed(module))
@@ -252,5 +261,6 @@ FailureOr<spirv::ModuleOp> cameo::convertStage(KernelOp stage) {
   auto converted = dyn_cast_or_null<spirv::ModuleOp>(stage->getPrevNode());
   if (!converted)
     return stage.emitOpError() << "has no SPIR-V form";
+  forbidContraction(converted);
   return converted;
 }

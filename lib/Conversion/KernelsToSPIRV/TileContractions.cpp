@@ -172,7 +172,7 @@ SmallVector<Value> WorkgroupTiler::reduceAll(unsigned level, Value sum, Value le
   if (level == reductions.size()) {
     Value x = memref::LoadOp::create(b, left.flat, leftOffset);
     Value y = memref::LoadOp::create(b, right.flat, rightOffset);
-    return {arith::AddFOp::create(b, arith::MulFOp::create(b, x, y), sum)};
+    return {math::FmaOp::create(b, x, y, sum)};
   }
   const Reduction &reduction = reductions[level];
   auto loop = scf::ForOp::create(b, constant(0), reduction.extent, constant(1), sum);
@@ -348,8 +348,8 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
         if (rightSlice.width > 1)
           element = vector::BroadcastOp::create(b, sumType, element);
         for (Value columnsOfRow : rights)
-          next.push_back(arith::AddFOp::create(b, arith::MulFOp::create(b, element, columnsOfRow),
-                                               inner.getRegionIterArg(next.size())));
+          next.push_back(
+              math::FmaOp::create(b, element, columnsOfRow, inner.getRegionIterArg(next.size())));
       }
       scf::YieldOp::create(b, next);
     }

@@ -57,3 +57,28 @@ cameo.kernel private @complex(%x: tensor<8xcomplex<f32>>) -> tensor<8xcomplex<f3
   } -> tensor<8xcomplex<f32>>
   cameo.yield %y : tensor<8xcomplex<f32>>
 }
+
+// -----
+
+// An invocation whose share of the row is empty has the neutral element for it;
+// sums are not to be reordered.
+// CHECK-LABEL: spirv.module @sum_stage0
+// CHECK:         %[[ZERO:.*]] = spirv.Constant 0.000000e+00 : f32
+// CHECK:         %[[SHARE:.*]] = spirv.Variable : !spirv.ptr<f32, Function>
+// CHECK:         spirv.mlir.loop
+// CHECK:           spirv.Branch ^[[HEADER:.*]](%{{.*}}, %[[ZERO]] : i32, f32)
+// CHECK:         ^[[HEADER]](%{{.*}}: i32, %[[SUM:.*]]: f32):
+// CHECK:           spirv.Store "Function" %[[SHARE]], %[[SUM]]
+// CHECK:           spirv.BranchConditional
+// CHECK:           spirv.FAdd %{{.*}} {no_contraction}
+cameo.kernel private @sum(%x: tensor<5x3xf32>) -> tensor<5xf32> attributes {cameo.rows = 1 : i64} {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<5xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<5xf32>) -> tensor<5xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<5x3xf32>) outs(%f : tensor<5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %s = arith.addf %in, %out : f32
+    linalg.yield %s : f32
+  } -> tensor<5xf32>
+  cameo.yield %y : tensor<5xf32>
+}

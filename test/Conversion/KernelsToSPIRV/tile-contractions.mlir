@@ -18,7 +18,7 @@
 // CHECK:           memref.store %{{.*}}, %[[BS]]
 // CHECK:           spirv.ControlBarrier
 // CHECK:           scf.for %{{.*}} = %c0 to %c16 step %c1
-// CHECK-COUNT-16:    arith.addf %{{.*}} : vector<4xf32>
+// CHECK-COUNT-16:    math.fma %{{.*}} : vector<4xf32>
 // CHECK:           spirv.ControlBarrier
 // The epilogue is applied to each sum.
 // CHECK:         scf.if
@@ -42,7 +42,7 @@ cameo.kernel private @product(%a: tensor<100x70xf32>, %b: tensor<70x40xf32>, %bi
 // CHECK-LABEL: cameo.kernel private @depthwise
 // CHECK-NOT:     memref.alloc
 // CHECK:         %[[SUM:.*]] = scf.for %{{.*}} = %c0 to %c3 step %c1 iter_args(%[[ACC:.*]] = %cst) -> (f32)
-// CHECK:           arith.addf %{{.*}}, %[[ACC]]
+// CHECK:           math.fma %{{.*}}, %[[ACC]]
 // CHECK:         memref.store %[[SUM]]
 cameo.kernel private @depthwise(%x: tensor<10x16xf32>, %w: tensor<3x16xf32>) -> tensor<8x16xf32> {
   %e = tensor.empty() : tensor<8x16xf32>
