@@ -150,6 +150,7 @@ void LoopNest::emitRow(ImplicitLocOpBuilder &b, ValueRange rowIndices, const Row
       combiners.push_back(chain[0]);
   }
   if (elements.empty() && !reductions.empty() && int64_t(combiners.size()) == op.getNumDpsInits()) {
+    llvm::sort(reductions); // neighbours in memory by neighbouring invocations
     emitTree(b, workgroup, reductions, combiners);
   } else {
     Value count = arith::ConstantIndexOp::create(b, 1);

@@ -42,6 +42,24 @@ FailureOr<AffineExpr> product(KernelOp kernel, ArrayRef<OpFoldResult> extents) {
   return result;
 }
 
+// The number of an operation's outer loops, if the others reduce so many
+// neighbours that a workgroup is better at it than an invocation.
+std::optional<unsigned> longRows(linalg::GenericOp op) {
+  unsigned outer = op.getNumParallelLoops(), loops = op.getNumLoops();
+  auto iterators = op.getIteratorTypesArray();
+  if (outer == loops ||
+      !llvm::all_of(ArrayRef(iterators).take_front(outer), linalg::isParallelIterator))
+    return std::nullopt;
+  AffineExpr last = getAffineDimExpr(loops - 1, op.getContext());
+  bool contiguous = llvm::any_of(op.getIndexingMapsArray(), [&](AffineMap map) {
+    return map.getNumResults() && map.getResults().back() == last;
+  });
+  int64_t length = 1;
+  for (int64_t extent : ArrayRef(op.getStaticLoopRanges()).drop_front(outer))
+    length = ShapedType::isDynamic(extent) ? 2 * rowWorkgroup : length * extent;
+  return contiguous && length >= 2 * rowWorkgroup ? std::optional(outer) : std::nullopt;
+}
+
 /// Maps one bufferized kernel.
 class KernelMapping {
 public:
@@ -58,8 +76,7 @@ private:
 };
 
 // Intermediate tensors of several stages become arguments.
-LogicalResult
-KernelMapping::allocationsToScratch(llvm::function_ref<bool(Type)> whichElements) {
+LogicalResult KernelMapping::allocationsToScratch(llvm::function_ref<bool(Type)> whichElements) {
   Block &entry = kernel.getBody().front();
   SmallVector<Attribute> sizes;
   unsigned position = 0;
@@ -124,7 +141,8 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
   if (generics.empty())
     return kernel.emitOpError() << "has no operations on rows";
 
-  if (failed(allocationsToScratch([](Type element) { return bytesOf(element) > maxSharedElement; })))
+  if (failed(
+          allocationsToScratch([](Type element) { return bytesOf(element) > maxSharedElement; })))
     return failure();
   rewriter.setInsertionPoint(entry.getTerminator());
   ImplicitLocOpBuilder b(kernel.getLoc(), rewriter);
@@ -165,7 +183,8 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
     indices[k] = arith::RemUIOp::create(in, rest, size);
     rest = arith::DivUIOp::create(in, rest, size);
   }
-  indices[0] = rest;
+  if (rows)
+    indices[0] = rest;
   for (linalg::GenericOp op : generics) {
     auto fill = dyn_cast_or_null<linalg::FillOp>(op->getPrevNode());
     if (fill && !initialises(fill, op))
@@ -198,9 +217,7 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
     if (alloc->use_empty())
       rewriter.eraseOp(alloc);
   }
-  kernel->removeAttr(rowsAttr);
   setStage(kernel, rowWorkgroup, *groups);
-  kernel.setSymName((kernel.getSymName() + "_stage0").str());
   return success();
 }
 
@@ -216,8 +233,11 @@ LogicalResult KernelMapping::run() {
       rewriter.setInsertionPoint(fill);
       (void)linalg::generalizeNamedOp(rewriter, fill);
     }
-  if (auto rows = kernel->getAttrOfType<IntegerAttr>(rowsAttr))
+  if (auto rows = kernel->getAttrOfType<IntegerAttr>(rowsAttr)) {
+    kernel->removeAttr(rowsAttr);
+    kernel.setSymName((kernel.getSymName() + "_stage0").str());
     return mapRows(rows.getInt());
+  }
   if (failed(allocationsToScratch([](Type) { return true; })))
     return failure();
 
@@ -254,7 +274,8 @@ LogicalResult KernelMapping::run() {
         rewriter.eraseOp(before);
       rewriter.eraseOp(generic);
     }
-    if (failed(mapElements(stage, mine, fill)))
+    auto rows = longRows(mine);
+    if (failed(rows ? KernelMapping(stage).mapRows(*rows) : mapElements(stage, mine, fill)))
       return failure();
     if (number)
       stage->removeAttr(scratchAttr);
