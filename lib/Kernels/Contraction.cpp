@@ -164,18 +164,34 @@ void Contraction::mergeReductions() {
     reductions.push_back({constant(1), constant(0), constant(0)});
 }
 
+// A product as its constant and its other factors.
+static std::pair<int64_t, SmallVector<void *>> factorsOf(ArrayRef<Value> values) {
+  int64_t scale = 1;
+  SmallVector<void *> factors;
+  SmallVector<Value> worklist(values);
+  while (!worklist.empty()) {
+    Value value = worklist.pop_back_val();
+    if (auto number = getConstantIntValue(value))
+      scale *= *number;
+    else if (auto product = value.getDefiningOp<arith::MulIOp>())
+      llvm::append_range(worklist, product.getOperands());
+    else
+      factors.push_back(value.getAsOpaquePointer());
+  }
+  if (scale == 0)
+    factors.clear();
+  llvm::sort(factors);
+  return {scale, factors};
+}
+
 bool Contraction::isUniform(const LinearAccess &access) {
   Value inner;
   Value innerExtent;
   for (unsigned dim : llvm::reverse(m)) {
     if (getConstantIntValue(extents[dim]) == 1)
       continue;
-    if (inner) {
-      auto o = getConstantIntValue(access.coefficients[dim]), i = getConstantIntValue(inner),
-           e = getConstantIntValue(innerExtent);
-      if (!o || !i || !e || *o != *i * *e)
-        return false;
-    }
+    if (inner && factorsOf(access.coefficients[dim]) != factorsOf({inner, innerExtent}))
+      return false;
     inner = access.coefficients[dim];
     innerExtent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
   }
@@ -206,24 +222,44 @@ SmallVector<Value> Contraction::rowOffsets(const LinearAccess &access, Value fir
       result.push_back(add(base, mul(constant(r), step)));
     return result;
   }
+  // The first row's position in each dimension, innermost first.
+  SmallVector<unsigned> dims;
+  for (unsigned dim : llvm::reverse(m))
+    if (getConstantIntValue(extents[dim]) != 1)
+      dims.push_back(dim);
+  SmallVector<Value> digits;
+  Value rest = firstRow, offset = constant(0);
+  for (unsigned dim : dims) {
+    bool outermost = dim == dims.back();
+    digits.push_back(outermost ? rest : b.createOrFold<arith::RemUIOp>(rest, extent(dim)));
+    if (!outermost)
+      rest = b.createOrFold<arith::DivUIOp>(rest, extent(dim));
+    offset = add(offset, mul(digits.back(), access.coefficients[dim]));
+  }
+  result.push_back(offset);
   bool aligned = count > 1 && count == alignedRows;
-  for (int64_t r = 0; r < count; ++r) {
-    if (aligned && r) {
-      Value step = access.coefficients[*innermostRow()];
-      result.push_back(add(result.front(), mul(constant(r), step)));
+  for (int64_t r = 1; r < count; ++r) {
+    Value step = access.coefficients[dims.front()];
+    if (aligned) {
+      result.push_back(add(offset, mul(constant(r), step)));
       continue;
     }
-    Value rest = add(firstRow, constant(r)), offset = constant(0);
-    for (auto [position, dim] : llvm::enumerate(llvm::reverse(m))) {
-      Value digit = rest;
-      if (position + 1 != m.size()) {
-        Value extent = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]);
-        digit = b.createOrFold<arith::RemUIOp>(rest, extent);
-        rest = b.createOrFold<arith::DivUIOp>(rest, extent);
+    // The next row: digits count up, and carry to the next dimension.
+    Value next = add(result.back(), step), carries;
+    for (size_t i = 0; i + 1 < dims.size(); ++i) {
+      Value up = add(digits[i], constant(1));
+      Value full = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, up, extent(dims[i]));
+      if (carries) {
+        full = arith::AndIOp::create(b, full, carries);
+        up = arith::SelectOp::create(b, carries, up, digits[i]);
       }
-      offset = add(offset, mul(digit, access.coefficients[dim]));
+      digits[i] = arith::SelectOp::create(b, full, constant(0), up);
+      Value wrap = b.createOrFold<arith::SubIOp>(
+          access.coefficients[dims[i + 1]], mul(extent(dims[i]), access.coefficients[dims[i]]));
+      next = add(next, arith::SelectOp::create(b, full, wrap, constant(0)));
+      carries = full;
     }
-    result.push_back(offset);
+    result.push_back(next);
   }
   return result;
 }
@@ -255,10 +291,18 @@ LogicalResult Contraction::analyze() {
       if (auto dim = dyn_cast<AffineDimExpr>(expr); dim && !extents[dim.getPosition()])
         extents[dim.getPosition()] = bufferExtent(b, b.getLoc(), memref, axis);
   };
-  SmallVector<std::pair<Value, Value>> stores; // value, memref
+  struct Store {
+    Value value, memref;
+    std::optional<Border> border;
+  };
+  SmallVector<Store> stores;
   for (Operation &op : kernel.getBody().front())
-    if (auto store = dyn_cast<bufferization::MaterializeInDestinationOp>(op))
-      stores.push_back({store.getSource(), store.getDest()});
+    if (auto store = dyn_cast<bufferization::MaterializeInDestinationOp>(op)) {
+      if (auto insert = store.getSource().getDefiningOp<tensor::InsertSliceOp>())
+        stores.push_back({insert.getSource(), store.getDest(), borderOf(insert, store.getDest())});
+      else
+        stores.push_back({store.getSource(), store.getDest(), std::nullopt});
+    }
   AffineMap out = contract.getMap(2);
   AffineMap toContract; // from the dims of the contraction to those of the epilogue
   if (epilogue) {
@@ -267,17 +311,22 @@ LogicalResult Contraction::analyze() {
     // epilogue dim as a result of `out`.
     toContract = inversePermutation(through).compose(out);
   }
-  for (auto [value, memref] : stores) {
-    if (value == contract.getResult()) {
-      noteExtents(memref, out);
-    } else if (epilogue && value.getDefiningOp() == epilogue) {
-      unsigned result = cast<OpResult>(value).getResultNumber();
-      noteExtents(
-          memref,
-          epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result].compose(toContract));
-    } else {
+  auto storeMap = [&](Value value) {
+    if (value == contract.getResult())
+      return out;
+    unsigned result = cast<OpResult>(value).getResultNumber();
+    return epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result].compose(toContract);
+  };
+  for (auto &[value, memref, border] : stores) {
+    if (value != contract.getResult() && (!epilogue || value.getDefiningOp() != epilogue))
       return contract.emitOpError() << "shares its kernel with an operation that is no epilogue";
+    if (!border) {
+      noteExtents(memref, storeMap(value));
+      continue;
     }
+    for (auto [expr, size] : llvm::zip(storeMap(value).getResults(), border->sizes))
+      if (auto dim = dyn_cast<AffineDimExpr>(expr); dim && !extents[dim.getPosition()])
+        extents[dim.getPosition()] = size;
   }
   noteExtents(leftBuffer, contract.getMap(0));
   if (!contract.getPacked())
@@ -302,14 +351,15 @@ LogicalResult Contraction::analyze() {
   left = access(leftBuffer, contract.getMap(0));
   right = contract.getPacked() ? packedAccess(rightBuffer, contract.getMap(1))
                                : access(rightBuffer, contract.getMap(1));
-  for (auto [value, memref] : stores) {
-    if (value == contract.getResult()) {
-      outputs.push_back({access(memref, out), -1});
-      continue;
+  for (auto &[value, memref, border] : stores) {
+    AffineMap map = border ? insidePadding(storeMap(value), *border) : storeMap(value);
+    bool isSum = value == contract.getResult();
+    outputs.push_back(
+        {access(memref, map), isSum ? -1 : int(cast<OpResult>(value).getResultNumber())});
+    if (border) {
+      border->flat = outputs.back().access.flat;
+      borders.push_back(*border);
     }
-    int result = cast<OpResult>(value).getResultNumber();
-    AffineMap map = epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result];
-    outputs.push_back({access(memref, map.compose(toContract)), result});
   }
   if (epilogue)
     for (OpOperand *operand : epilogue.getDpsInputOperands()) {

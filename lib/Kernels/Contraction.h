@@ -7,6 +7,7 @@
 #ifndef CAMEO_KERNELS_CONTRACTION_H
 #define CAMEO_KERNELS_CONTRACTION_H
 
+#include "lib/Kernels/Border.h"
 #include "lib/Kernels/Epilogue.h"
 
 namespace cameo {
@@ -62,6 +63,7 @@ protected:
   bool vectorLeft = false;                // the left operand has the columns too
   llvm::SmallVector<LinearAccess> inputs; // of the epilogue; flat is null for the sum
   llvm::SmallVector<Output> outputs;
+  llvm::SmallVector<Border> borders; // of outputs that are padded
   llvm::SmallVector<Reduction> reductions; // merged where operands step evenly
   llvm::SmallVector<mlir::Value> batchIndices;
   /// So many rows from a multiple of their number on differ only in the innermost

@@ -308,16 +308,30 @@ LogicalResult ContractionEmitter::emit() {
   }
   Value columnCount = getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[n]);
   Value chunks = ceilDiv(rowCount, chunkRows), blocks = constant(1);
+  AffineExpr chunkExpr = rowExpr ? rowExpr.ceilDiv(chunkRows) : AffineExpr();
+  if (!borders.empty() && !getConstantIntValue(rowCount)) {
+    // A task at least, for the padding.
+    chunks = add(b.createOrFold<arith::DivUIOp>(rowCount, constant(chunkRows)), constant(1));
+    chunkExpr = rowExpr ? rowExpr.floorDiv(chunkRows) + 1 : AffineExpr();
+  }
   if (blockVectors) {
     blocks = ceilDiv(columnCount, blockWidth);
     blockExpr =
         b.getAffineConstantExpr(llvm::divideCeil(*getConstantIntValue(extents[n]), blockWidth));
   }
-  if (failed(setTasks(kernel,
-                      {batchExpr, blockExpr, rowExpr ? rowExpr.ceilDiv(chunkRows) : AffineExpr()})))
+  if (failed(setTasks(kernel, {batchExpr, blockExpr, chunkExpr})))
     return failure();
 
   unsigned arguments = kernel.getNumArguments();
+  if (!borders.empty()) {
+    Value isFirst = arith::CmpIOp::create(b, arith::CmpIPredicate::eq,
+                                          kernel.getArgument(arguments - 2), constant(0));
+    auto first = scf::IfOp::create(b, isFirst, /*withElseRegion=*/false);
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(first.thenBlock());
+    for (const Border &border : borders)
+      fillBorder(b, border);
+  }
   auto tasks = scf::ForOp::create(b, kernel.getArgument(arguments - 2),
                                   kernel.getArgument(arguments - 1), constant(1));
   b.setInsertionPointToStart(tasks.getBody());

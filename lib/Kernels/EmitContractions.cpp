@@ -35,7 +35,7 @@ struct EmitContractions : cameo::impl::EmitContractionsPassBase<EmitContractions
     Block &entry = kernel.getBody().front();
     for (Operation &op : llvm::make_early_inc_range(llvm::reverse(entry)))
       if (isa<bufferization::MaterializeInDestinationOp>(op) ||
-          (!isa<YieldOp, scf::ForOp>(op) && isOpTriviallyDead(&op)))
+          (!isa<YieldOp, scf::ForOp, scf::IfOp>(op) && isOpTriviallyDead(&op)))
         op.erase();
   }
 };

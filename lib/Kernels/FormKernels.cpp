@@ -92,11 +92,15 @@ KernelOp Outliner::shared(KernelOp kernel) {
 }
 
 void Outliner::outline(const Group &group) {
-  Location loc = group.ops.back()->getLoc();
   OpBuilder builder(function.getContext());
   // A dispatch knows every node that it runs; the last one is to blame for errors.
+  // The padding that a contraction stores is of a node that runs elsewhere.
+  SmallVector<Operation *> own(group.ops);
+  if (isa<ContractOp>(own.front()) && isa<tensor::InsertSliceOp>(own.back()))
+    own.pop_back();
+  Location loc = own.back()->getLoc();
   SmallVector<Location> locations{loc};
-  for (Operation *op : group.ops)
+  for (Operation *op : own)
     op->walk([&](Operation *part) { locations.push_back(part->getLoc()); });
   Location nodes = FusedLoc::get(function.getContext(), locations);
 

@@ -5,6 +5,7 @@
 
 #include "lib/Kernels/Groups.h"
 #include "dialects/Cameo/Cameo.h"
+#include "lib/Kernels/Border.h"
 #include "lib/Kernels/Epilogue.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
@@ -98,6 +99,7 @@ public:
 private:
   bool continueInsertion(Operation *op);
   bool takeAsEpilogue(Operation *op);
+  bool takeAsPadding(Operation *op);
   bool joinRows(Operation *op);
   bool dependsOn(Operation *op, unsigned group, unsigned besides);
   unsigned rowsSharedWith(linalg::GenericOp op, unsigned group);
@@ -115,7 +117,8 @@ private:
 bool Grouping::continueInsertion(Operation *op) {
   auto insert = dyn_cast<tensor::InsertSliceOp>(op);
   Operation *dest = insert ? insert.getDest().getDefiningOp() : nullptr;
-  if (!isa_and_present<tensor::InsertSliceOp>(dest) || !dest->hasOneUse() || !groupOf.count(dest))
+  if (!isa_and_present<tensor::InsertSliceOp>(dest) || !dest->hasOneUse() || !groupOf.count(dest) ||
+      isa<ContractOp>(groups[groupOf[dest]].ops.front()))
     return false;
   join(op, groupOf[dest]);
   return true;
@@ -137,6 +140,20 @@ bool Grouping::takeAsEpilogue(Operation *op) {
     }
   }
   return false;
+}
+
+// A contraction stores where its result is padded, instead of what is padded or besides.
+bool Grouping::takeAsPadding(Operation *op) {
+  auto insert = dyn_cast<tensor::InsertSliceOp>(op);
+  Operation *producer = insert ? insert.getSource().getDefiningOp() : nullptr;
+  auto it = producer ? groupOf.find(producer) : groupOf.end();
+  if (it == groupOf.end() || groups[it->second].ops.back() != producer)
+    return false;
+  auto contract = dyn_cast<ContractOp>(groups[it->second].ops.front());
+  if (!contract || !isPaddingOf(insert, contract) || dependsOn(op, it->second, it->second))
+    return false;
+  join(op, it->second);
+  return true;
 }
 
 // Whether something \p op reads, other than the group's own results, needs the group.
@@ -274,7 +291,7 @@ SmallVector<Group> Grouping::run() {
   for (Operation &op : function.getBody().front()) {
     if (!computes(&op) && !isLoneFill(&op))
       continue;
-    if (continueInsertion(&op) || takeAsEpilogue(&op) || joinRows(&op))
+    if (continueInsertion(&op) || takeAsPadding(&op) || takeAsEpilogue(&op) || joinRows(&op))
       continue;
     groupOf[&op] = groups.size();
     groups.push_back({{&op}, 0});

@@ -93,3 +93,30 @@ cameo.kernel private @image_rows(%x: tensor<16x16x4xf32>, %w: tensor<3x3x4x16xf3
   %c = cameo.contract %x, %w, %e [affine_map<(y, x, n, i, j, k) -> (y + i, x + j, k)>, affine_map<(y, x, n, i, j, k) -> (i, j, k, n)>, affine_map<(y, x, n, i, j, k) -> (y, x, n)>] : (tensor<16x16x4xf32>, tensor<3x3x4x16xf32>, tensor<14x14x16xf32>) -> tensor<14x14x16xf32>
   cameo.yield %c : tensor<14x14x16xf32>
 }
+
+// -----
+
+// The first task stores the padding; with no rows there is one task for it.
+// Rows of a dynamic number of columns are evenly spaced all the same.
+// CHECK:       #[[TASKS:.*]] = affine_map<()[s0, s1, s2, s3] -> ((s0 * s1) floordiv 56 + 1)>
+// CHECK-LABEL: cameo.kernel private @into_padding
+// CHECK-SAME:    tasks = #[[TASKS]]
+// CHECK:         %[[FIRST:.*]] = arith.cmpi eq, %{{.*}}, %c0
+// CHECK:         scf.if %[[FIRST]] {
+// CHECK-COUNT-3:   memref.store %cst
+// CHECK:         scf.for {{.*}} step %c14
+// CHECK-NOT:       arith.divui %{{.*}}, %arg3
+// CHECK:           vector.fma
+// The next row is one further, or the next image row: no division by the number of columns.
+// CHECK:           arith.cmpi eq
+// CHECK:           arith.select
+// CHECK:           vector.store
+cameo.kernel private @into_padding(%x: tensor<?x?x4xf32> {cameo.extents = array<i64: 2, 3>}, %w: tensor<4x16xf32>, %h: index, %v: index, %h2: index, %v2: index) -> (tensor<?x?x16xf32> {cameo.extents = array<i64: 4, 5>}) {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%h, %v) : tensor<?x?x16xf32>
+  %c = cameo.contract %x, %w, %e [affine_map<(y, x, n, k) -> (y, x, k)>, affine_map<(y, x, n, k) -> (k, n)>, affine_map<(y, x, n, k) -> (y, x, n)>] : (tensor<?x?x4xf32>, tensor<4x16xf32>, tensor<?x?x16xf32>) -> tensor<?x?x16xf32>
+  %p = tensor.empty(%h2, %v2) : tensor<?x?x16xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%p : tensor<?x?x16xf32>) -> tensor<?x?x16xf32>
+  %y = tensor.insert_slice %c into %f[1, 0, 0] [%h, %v, 16] [1, 1, 1] : tensor<?x?x16xf32> into tensor<?x?x16xf32>
+  cameo.yield %y : tensor<?x?x16xf32>
+}

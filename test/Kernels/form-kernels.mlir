@@ -152,3 +152,38 @@ func.func @rows_and_what_follows(%x: tensor<8x8xf32>) -> tensor<8x8xf32> {
   } -> tensor<8x8xf32>
   return %w : tensor<8x8xf32>
 }
+
+// -----
+
+// A contraction stores into the padded tensor, and what is padded where that is read, too.
+// CHECK-LABEL: func.func @padding
+// CHECK:         %[[Y:.*]]:2 = cameo.dispatch @[[KERNEL:.*]](%arg0, %arg1)
+// CHECK-NEXT:    return %[[Y]]#0, %[[Y]]#1
+// CHECK:       cameo.kernel private @[[KERNEL]](
+// CHECK:         %[[C:.*]] = cameo.contract
+// CHECK:         %[[P:.*]] = tensor.insert_slice %[[C]]
+// CHECK:         cameo.yield %[[C]], %[[P]]
+func.func @padding(%a: tensor<5x3xf32>, %b: tensor<3x16xf32>) -> (tensor<5x16xf32>, tensor<7x16xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<5x16xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<5x3xf32>, tensor<3x16xf32>, tensor<5x16xf32>) -> tensor<5x16xf32>
+  %p = tensor.empty() : tensor<7x16xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%p : tensor<7x16xf32>) -> tensor<7x16xf32>
+  %y = tensor.insert_slice %c into %f[1, 0] [5, 16] [1, 1] : tensor<5x16xf32> into tensor<7x16xf32>
+  return %c, %y : tensor<5x16xf32>, tensor<7x16xf32>
+}
+
+// -----
+
+// Columns whose number is not known might be none, and then no task would store the padding.
+// CHECK-LABEL: func.func @padded_columns
+// CHECK-COUNT-2: cameo.dispatch
+func.func @padded_columns(%a: tensor<5x3xf32>, %b: tensor<3x?xf32>, %n: index, %wide: index) -> tensor<5x?xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%n) : tensor<5x?xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<5x3xf32>, tensor<3x?xf32>, tensor<5x?xf32>) -> tensor<5x?xf32>
+  %p = tensor.empty(%wide) : tensor<5x?xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%p : tensor<5x?xf32>) -> tensor<5x?xf32>
+  %y = tensor.insert_slice %c into %f[0, 1] [5, %n] [1, 1] : tensor<5x?xf32> into tensor<5x?xf32>
+  return %y : tensor<5x?xf32>
+}

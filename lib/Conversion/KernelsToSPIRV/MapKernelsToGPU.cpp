@@ -68,6 +68,7 @@ public:
 
 private:
   LogicalResult mapRows(unsigned rows);
+  LogicalResult mapContraction();
   LogicalResult mapElements(KernelOp stage, linalg::GenericOp op, linalg::FillOp fill);
   LogicalResult allocationsToScratch(llvm::function_ref<bool(Type)> whichElements);
 
@@ -221,11 +222,32 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
   return success();
 }
 
-LogicalResult KernelMapping::run() {
-  if (kernel->hasAttr(groupsAttr)) {
-    kernel.setSymName((kernel.getSymName() + "_stage0").str());
-    return success(); // a contraction
+// A contraction is a stage, after one for each padded tensor that it stores to.
+LogicalResult KernelMapping::mapContraction() {
+  std::string name = kernel.getSymName().str();
+  auto fills = llvm::to_vector(kernel.getOps<linalg::FillOp>());
+  for (size_t number = 0; number < fills.size(); ++number) {
+    rewriter.setInsertionPoint(kernel);
+    auto stage = cast<KernelOp>(rewriter.clone(*kernel));
+    stage.setSymName((name + "_stage" + Twine(number)).str());
+    auto mine = *std::next(stage.getOps<linalg::FillOp>().begin(), number);
+    for (Operation &op : llvm::make_early_inc_range(llvm::reverse(stage.getBody().front())))
+      if (&op != mine.getOperation() && !isa<YieldOp>(op) && op.use_empty())
+        rewriter.eraseOp(&op);
+    rewriter.setInsertionPoint(mine);
+    auto generic = linalg::generalizeNamedOp(rewriter, mine);
+    if (failed(generic) || failed(mapElements(stage, *generic, nullptr)))
+      return failure();
   }
+  for (linalg::FillOp fill : fills)
+    rewriter.eraseOp(fill);
+  kernel.setSymName((name + "_stage" + Twine(fills.size())).str());
+  return success();
+}
+
+LogicalResult KernelMapping::run() {
+  if (kernel->hasAttr(groupsAttr))
+    return mapContraction();
   if (failed(generalize(kernel, rewriter)))
     return failure();
   for (auto fill : llvm::make_early_inc_range(kernel.getOps<linalg::FillOp>()))

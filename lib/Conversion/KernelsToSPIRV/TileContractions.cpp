@@ -64,6 +64,7 @@ public:
   WorkgroupTiler(KernelOp kernel, ContractOp contract, OpBuilder &builder)
       : Contraction(kernel, contract, builder) {}
   LogicalResult emit();
+  ArrayRef<Border> getBorders() const { return borders; }
 
 private:
   Tile chooseTile();
@@ -397,8 +398,13 @@ struct TileContractions : cameo::impl::TileContractionsPassBase<TileContractions
       return signalPassFailure();
     }
     OpBuilder builder(&getContext());
-    if (failed(WorkgroupTiler(kernel, contracts.front(), builder).emit()))
+    WorkgroupTiler tiler(kernel, contracts.front(), builder);
+    if (failed(tiler.emit()))
       return signalPassFailure();
+    // Padding is a stage before.
+    builder.setInsertionPoint(kernel.getBody().front().getTerminator());
+    for (const Border &border : tiler.getBorders())
+      linalg::FillOp::create(builder, kernel.getLoc(), border.padding, border.memref);
     // The tensor operations have been emitted.
     for (Operation &op : llvm::make_early_inc_range(llvm::reverse(kernel.getBody().front())))
       if (isa<bufferization::MaterializeInDestinationOp>(op) ||
