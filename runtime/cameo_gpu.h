@@ -64,9 +64,9 @@ cameo_status cameo_instance_invoke(cameo_instance *instance, const int64_t *dims
 /// byte `offset` on: nothing is copied for it, and its pointer in a run is
 /// ignored (but not NULL for an input). The buffer must live until NULL, which
 /// ends it, or another takes its place. No run is repeated on the CPU while
-/// anything is bound. OK; INVALID_ARGUMENT, also if the device wants `offset`
-/// aligned better; DEVICE if the instance runs on the CPU. A run with less than
-/// the tensor needs returns SHAPE.
+/// anything is bound. OK; INVALID_ARGUMENT, also if `offset` is no multiple
+/// of 16 or the device wants it aligned better; DEVICE if the instance runs on
+/// the CPU. A run with less than the tensor needs returns SHAPE.
 cameo_status cameo_instance_bind(cameo_instance *instance, uint32_t space, void *vk_buffer,
                                  uint64_t offset, uint64_t bytes);
 

@@ -4,6 +4,7 @@
 # How lit runs the FileCheck tests: which files are tests, and where their
 # tools are.
 
+import glob
 import os
 
 import lit.formats
@@ -48,3 +49,10 @@ if os.path.exists("/proc/cpuinfo"):
         for line in file:
             if line.startswith("flags"):
                 config.available_features.update("cpu-" + flag for flag in line.split()[2:])
+
+# A Vulkan driver for CPUs, the same wherever it is installed.
+drivers = glob.glob("/usr/share/vulkan/icd.d/lvp_icd.*.json")
+if drivers:
+    config.available_features.add("lavapipe")
+    config.substitutions.append(
+        ("%lavapipe", "env VK_DRIVER_FILES={0} VK_ICD_FILENAMES={0}".format(drivers[0])))

@@ -125,6 +125,8 @@ void cameo_vk_read_limits(struct cameo_vk_device *device) {
   device->vk.GetPhysicalDeviceProperties2(device->physical, &all);
   memcpy(device->name, all.properties.deviceName, sizeof device->name);
   device->limits = all.properties.limits;
+  if (device->limits.minStorageBufferOffsetAlignment < 16) // kernels read vectors of four
+    device->limits.minStorageBufferOffsetAlignment = 16;
   device->driver_version = all.properties.driverVersion;
   memcpy(device->uuid, id.deviceUUID, sizeof device->uuid);
   device->max_allocation = sizes.maxMemoryAllocationSize;

@@ -20,6 +20,7 @@
 #include "mlir/Dialect/SPIRV/IR/SPIRVAttributes.h"
 #include "mlir/Dialect/SPIRV/IR/TargetAndABI.h"
 #include "mlir/Dialect/SPIRV/Transforms/SPIRVConversion.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 using namespace mlir;
@@ -57,8 +58,10 @@ private:
   LogicalResult clone(Block &from);
   Value linear(Value buffer, ValueRange indices);
   Value extent(Value buffer, int64_t axis);
-  // The flat buffer behind a memref of the stage.
+  // The flat buffer behind a memref of the stage; null if that is no buffer.
   Value flat(Value buffer);
+  FailureOr<Type> elementOf(Value address);
+  SmallVector<Value> positions(Value buffer, ValueRange indices, Type vector);
 
   KernelOp stage;
   MLIRContext *context;
@@ -89,7 +92,47 @@ Value StageBuilder::linear(Value buffer, ValueRange indices) {
 Value StageBuilder::flat(Value buffer) {
   if (auto bound = buffer.getDefiningOp<BufferOp>())
     return mapping.lookup(bound.getAddress());
-  return mapping.lookup(buffer);
+  return buffer.getDefiningOp<memref::AllocOp>() ? mapping.lookup(buffer) : Value();
+}
+
+// The element type of a binding: vectors, if that is how all accesses are. They are
+// aligned to their size.
+FailureOr<Type> StageBuilder::elementOf(Value address) {
+  Type element, unit;
+  bool mixed = false;
+  for (Operation *user : address.getUsers()) {
+    auto buffer = dyn_cast<BufferOp>(user);
+    if (!buffer)
+      return user->emitOpError() << "uses an address otherwise than as a buffer";
+    Type other = cast<MemRefType>(buffer.getType()).getElementType();
+    if (element && element != other)
+      return buffer.emitOpError() << "gives a buffer a second type";
+    element = other;
+    for (Operation *access : buffer->getUsers()) {
+      Type accessed = element;
+      if (auto load = dyn_cast<vector::LoadOp>(access))
+        accessed = load.getVectorType();
+      else if (auto store = dyn_cast<vector::StoreOp>(access))
+        accessed = store.getVectorType();
+      mixed |= unit && unit != accessed;
+      unit = accessed;
+    }
+  }
+  return unit && !mixed ? unit : element;
+}
+
+// Where an access by a vector is in the flat buffer: one position if that has
+// vectors for elements, else one of each element.
+SmallVector<Value> StageBuilder::positions(Value buffer, ValueRange indices, Type type) {
+  auto vector = cast<VectorType>(type);
+  Value first = linear(buffer, indices);
+  auto constant = [&](int64_t value) { return arith::ConstantIndexOp::create(b, value); };
+  if (cast<MemRefType>(flat(buffer).getType()).getElementType() == type)
+    return {b.createOrFold<arith::DivUIOp>(first, constant(vector.getNumElements()))};
+  SmallVector<Value> result;
+  for (int64_t i = 0; i < vector.getNumElements(); ++i)
+    result.push_back(b.createOrFold<arith::AddIOp>(first, constant(i)));
+  return result;
 }
 
 LogicalResult StageBuilder::clone(Block &from) {
@@ -98,8 +141,7 @@ LogicalResult StageBuilder::clone(Block &from) {
     if (isa<BufferOp>(op) || isa<YieldOp>(op))
       continue;
     if (auto load = dyn_cast<memref::LoadOp>(op)) {
-      if (!load.getMemref().getDefiningOp<BufferOp>() &&
-          !load.getMemref().getDefiningOp<memref::AllocOp>())
+      if (!flat(load.getMemref()))
         return op.emitOpError() << "reads memory that is no buffer";
       mapping.map(load.getResult(),
                   memref::LoadOp::create(b, flat(load.getMemref()),
@@ -107,12 +149,35 @@ LogicalResult StageBuilder::clone(Block &from) {
                       .getResult());
       continue;
     }
+    if (auto load = dyn_cast<vector::LoadOp>(op)) {
+      if (!flat(load.getBase()))
+        return op.emitOpError() << "reads memory that is no buffer";
+      SmallVector<Value> loaded;
+      for (Value at : positions(load.getBase(), load.getIndices(), load.getVectorType()))
+        loaded.push_back(memref::LoadOp::create(b, flat(load.getBase()), at));
+      if (loaded.size() > 1)
+        loaded = {vector::FromElementsOp::create(b, load.getVectorType(), loaded)};
+      mapping.map(load.getResult(), loaded[0]);
+      continue;
+    }
     if (auto store = dyn_cast<memref::StoreOp>(op)) {
-      if (!store.getMemref().getDefiningOp<BufferOp>() &&
-          !store.getMemref().getDefiningOp<memref::AllocOp>())
+      if (!flat(store.getMemref()))
         return op.emitOpError() << "writes memory that is no buffer";
       memref::StoreOp::create(b, mapping.lookup(store.getValue()), flat(store.getMemref()),
                               linear(store.getMemref(), store.getIndices()));
+      continue;
+    }
+    if (auto store = dyn_cast<vector::StoreOp>(op)) {
+      if (!flat(store.getBase()))
+        return op.emitOpError() << "writes memory that is no buffer";
+      Value value = mapping.lookup(store.getValueToStore());
+      auto places = positions(store.getBase(), store.getIndices(), store.getVectorType());
+      for (auto [i, at] : llvm::enumerate(places)) {
+        Value part = value;
+        if (places.size() > 1)
+          part = vector::ExtractOp::create(b, value, i);
+        memref::StoreOp::create(b, part, flat(store.getBase()), at);
+      }
       continue;
     }
     if (auto alloc = dyn_cast<memref::AllocOp>(op)) {
@@ -181,17 +246,10 @@ FailureOr<gpu::GPUModuleOp> StageBuilder::build() {
     pushes |= number >= addresses;
     if (number >= addresses)
       continue;
-    Type element;
-    for (Operation *user : argument.getUsers()) {
-      auto buffer = dyn_cast<BufferOp>(user);
-      if (!buffer)
-        return user->emitOpError() << "uses an address otherwise than as a buffer";
-      Type other = cast<MemRefType>(buffer.getType()).getElementType();
-      if (element && element != other)
-        return buffer.emitOpError() << "gives a buffer a second type";
-      element = other;
-    }
-    types.push_back(MemRefType::get({ShapedType::kDynamic}, element, MemRefLayoutAttrInterface(),
+    FailureOr<Type> element = elementOf(argument);
+    if (failed(element))
+      return failure();
+    types.push_back(MemRefType::get({ShapedType::kDynamic}, *element, MemRefLayoutAttrInterface(),
                                     space(spirv::StorageClass::StorageBuffer)));
   }
   if (pushes)

@@ -7,10 +7,12 @@
 //
 // and a workgroup sums its tile over slices of k that it copies to workgroup
 // memory, As[k][i] and Bs[k][j]. Invocation (y, x) owns rows y, y + Y, … and
-// columns x, x + X, …, so that neighbours read and write neighbours.
+// columns x, x + X, …, so that neighbours read and write neighbours. What is known
+// to be aligned is read and written four elements at a time.
 
 #include "lib/Conversion/KernelsToSPIRV/Invocations.h"
 #include "lib/Kernels/Contraction.h"
+#include "lib/Kernels/Fours.h"
 #include "lib/Kernels/Kernels.h"
 #include "lib/Kernels/Tasks.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -70,7 +72,14 @@ private:
   Tile chooseTile();
   LogicalResult emitTiled(const Tile &tile);
   LogicalResult emitElements();
-  void finish(Value sum, Value row, Value column);
+  void finish(ArrayRef<Value> sums, Value row, Value column);
+  Value readOperand(const LinearAccess &operand, Value position, int64_t width);
+  // Whether four neighbouring columns, from a multiple of four on, are such
+  // neighbours in memory.
+  bool hasColumnsOfFours(const LinearAccess &access);
+  // The same of a step along the innermost reduction in the left operand.
+  bool hasReductionOfFours();
+  bool isAlignedOutside(const LinearAccess &access, ArrayRef<unsigned> dims);
   SmallVector<Value> reduceAll(unsigned level, Value sum, Value leftOffset, Value rightOffset);
   // The steps of k = ((k0 · n1 + k1) · n2 + …) in both operands.
   std::pair<Value, Value> stepOffsets(Value k);
@@ -146,33 +155,85 @@ Value WorkgroupTiler::indexOf(const LinearAccess &access, Value row, Value colum
              mul(column, access.coefficients[n]));
 }
 
-// Applies the epilogue to one sum and stores its results.
-void WorkgroupTiler::finish(Value sum, Value row, Value column) {
-  SmallVector<Value> results;
-  if (epilogue) {
-    IRMapping mapping;
-    for (auto [input, argument] : llvm::zip(inputs, epilogue.getBody()->getArguments()))
-      if (!argument.use_empty())
-        mapping.map(argument, input.flat
-                                  ? memref::LoadOp::create(b, input.flat,
-                                                           ValueRange(indexOf(input, row, column)))
-                                        .getResult()
-                                  : sum);
-    for (Operation &op : epilogue.getBody()->without_terminator())
-      b.clone(op, mapping);
-    for (Value value : epilogue.getBody()->getTerminator()->getOperands())
-      results.push_back(mapping.lookupOrDefault(value));
+bool WorkgroupTiler::isAlignedOutside(const LinearAccess &access, ArrayRef<unsigned> dims) {
+  return comesInFours(access.element) && isMultipleOfFour(access.offset) &&
+         llvm::all_of(dims,
+                      [&](unsigned dim) { return isMultipleOfFour(access.coefficients[dim]); });
+}
+
+bool WorkgroupTiler::hasColumnsOfFours(const LinearAccess &access) {
+  auto columns = getConstantIntValue(extents[n]);
+  return columns && *columns % 4 == 0 && getConstantIntValue(access.coefficients[n]) == 1 &&
+         isAlignedOutside(access, batch) && isAlignedOutside(access, m) &&
+         isAlignedOutside(access, k);
+}
+
+bool WorkgroupTiler::hasReductionOfFours() {
+  const Reduction &innermost = reductions.back();
+  auto count = getConstantIntValue(innermost.extent);
+  return count && *count % 4 == 0 && getConstantIntValue(innermost.left) == 1 &&
+         isAlignedOutside(left, batch) && isAlignedOutside(left, m) &&
+         llvm::all_of(ArrayRef(reductions).drop_back(),
+                      [](const Reduction &outer) { return isMultipleOfFour(outer.left); });
+}
+
+Value WorkgroupTiler::readOperand(const LinearAccess &operand, Value position, int64_t width) {
+  return loadWide(b, operand.flat, position, width);
+}
+
+// Applies the epilogue to the sums of neighbouring columns and stores the results.
+void WorkgroupTiler::finish(ArrayRef<Value> sums, Value row, Value column) {
+  int64_t width = sums.size();
+  SmallVector<SmallVector<Value>> results(outputs.size()), read;
+  for (const LinearAccess &input : inputs) {
+    SmallVector<Value> &elements = read.emplace_back();
+    if (!input.flat) {
+      elements.assign(sums.begin(), sums.end());
+    } else if (width > 1 && hasColumnsOfFours(input)) {
+      elements = elementsOf(b, loadWide(b, input.flat, indexOf(input, row, column), width));
+    } else if (getConstantIntValue(input.coefficients[n]) == 0) {
+      elements.assign(width, loadWide(b, input.flat, indexOf(input, row, column), 1));
+    } else {
+      for (int64_t lane = 0; lane < width; ++lane)
+        elements.push_back(
+            loadWide(b, input.flat, indexOf(input, row, add(column, constant(lane))), 1));
+    }
   }
-  for (const Output &output : outputs)
-    memref::StoreOp::create(b, output.epilogueResult < 0 ? sum : results[output.epilogueResult],
-                            output.access.flat, ValueRange(indexOf(output.access, row, column)));
+  for (int64_t lane = 0; lane < width; ++lane) {
+    IRMapping mapping;
+    if (epilogue) {
+      for (auto [elements, argument] : llvm::zip(read, epilogue.getBody()->getArguments()))
+        mapping.map(argument, elements[lane]);
+      for (Operation &op : epilogue.getBody()->without_terminator())
+        b.clone(op, mapping);
+    }
+    for (auto [output, elements] : llvm::zip(outputs, results))
+      elements.push_back(
+          output.epilogueResult < 0
+              ? sums[lane]
+              : mapping.lookupOrDefault(
+                    epilogue.getBody()->getTerminator()->getOperand(output.epilogueResult)));
+  }
+  for (auto [output, elements] : llvm::zip(outputs, results)) {
+    if (width > 1 && hasColumnsOfFours(output.access)) {
+      storeWide(b, elements, output.access.flat, indexOf(output.access, row, column));
+      continue;
+    }
+    for (auto [lane, element] : llvm::enumerate(elements))
+      storeWide(b, element, output.access.flat,
+                indexOf(output.access, row, add(column, constant(lane))));
+  }
 }
 
 SmallVector<Value> WorkgroupTiler::reduceAll(unsigned level, Value sum, Value leftOffset,
                                              Value rightOffset) {
   if (level == reductions.size()) {
-    Value x = memref::LoadOp::create(b, left.flat, leftOffset);
-    Value y = memref::LoadOp::create(b, right.flat, rightOffset);
+    auto vector = dyn_cast<VectorType>(sum.getType());
+    int64_t width = vector ? vector.getNumElements() : 1;
+    Value x = readOperand(left, leftOffset, vectorLeft ? width : 1);
+    Value y = readOperand(right, rightOffset, width);
+    if (vector && !vectorLeft)
+      x = vector::BroadcastOp::create(b, vector, x);
     return {math::FmaOp::create(b, x, y, sum)};
   }
   const Reduction &reduction = reductions[level];
@@ -186,27 +247,30 @@ SmallVector<Value> WorkgroupTiler::reduceAll(unsigned level, Value sum, Value le
   return loop.getResults();
 }
 
-// One invocation an element, columns first.
+// One invocation an element or four neighbours, columns first.
 LogicalResult WorkgroupTiler::emitElements() {
   constexpr int64_t workgroup = 256;
   auto rowExpr = extentProduct(m), batchExpr = extentProduct(batch), columnExpr = extentProduct(n);
   if (failed(rowExpr) || failed(batchExpr) || failed(columnExpr))
     return failure();
-  Value columns = extent(n), rows = total(m);
+  bool fours = hasColumnsOfFours(right) && (!vectorLeft || hasColumnsOfFours(left));
+  int64_t width = fours ? 4 : 1;
+  Value columns = divide(extent(n), constant(width)), rows = total(m);
   Value count = mul(mul(total(batch), rows), columns);
   Value linear = add(mul(workgroupOf(b), constant(workgroup)), invocationOf(b));
   auto body = when(less(linear, count));
   b.setInsertionPointToStart(body.thenBlock());
-  Value column = modulo(linear, columns), rest = divide(linear, columns);
+  Value column = mul(modulo(linear, columns), constant(width)), rest = divide(linear, columns);
   Value row = modulo(rest, rows);
   decodeBatch(divide(rest, rows));
   Value leftOffset = add(batchOffset(left), rowOffsets(left, row, 1)[0]);
   if (vectorLeft)
     leftOffset = add(leftOffset, mul(column, left.coefficients[n]));
   Value rightOffset = add(batchOffset(right), columnOffset(column));
-  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(left.element));
-  finish(reduceAll(0, zero, leftOffset, rightOffset)[0], row, column);
-  setStage(kernel, workgroup, (*rowExpr * *batchExpr * *columnExpr).ceilDiv(workgroup));
+  Type sumType = fours ? VectorType::get(width, left.element) : left.element;
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(sumType));
+  finish(elementsOf(b, reduceAll(0, zero, leftOffset, rightOffset)[0]), row, column);
+  setStage(kernel, workgroup, (*rowExpr * *batchExpr * *columnExpr).ceilDiv(workgroup * width));
   return success();
 }
 
@@ -248,50 +312,51 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   Value zero = arith::ConstantOp::create(b, b.getZeroAttr(left.element));
 
   // What this invocation copies of the left operand: always the same k of a
-  // slice, as the elements of a row are neighbours in memory.
+  // slice, as the elements of a row are neighbours in memory. Where they come in
+  // fours, it is four of them in each row of a vector, turned to four vectors.
   int64_t size = tile.invocations();
-  Value copyK = modulo(invocation, constant(tile.depth));
-  struct Element {
-    Value offset, valid;
-  };
+  int64_t leftWidth = hasReductionOfFours() ? 4 : 1, leftSteps = tile.depth / leftWidth;
+  Value copyK = mul(modulo(invocation, constant(leftSteps)), constant(leftWidth));
   struct Copy {
     Value vector; // in the slice, of one k
-    SmallVector<Element> elements;
+    SmallVector<Value> offsets;
   };
   SmallVector<Copy> leftCopies;
-  for (int64_t i = 0; i < leftSlice.vectors(); i += size / tile.depth) {
-    Copy copy{add(divide(invocation, constant(tile.depth)), constant(i)), {}};
+  // Outside of an operand any element will do, as nothing is made of its sums.
+  for (int64_t i = 0; i < leftSlice.vectors(); i += size / leftSteps) {
+    Copy copy{add(divide(invocation, constant(leftSteps)), constant(i)), {}};
     for (int64_t lane = 0; lane < leftSlice.width; ++lane) {
       Value row = add(firstRow, add(mul(copy.vector, constant(leftSlice.width)), constant(lane)));
-      Value valid = inside(row, rows, tile.rows);
-      // Outside of the operand any element will do: it is replaced by zero.
-      Value safe = b.createOrFold<arith::SelectOp>(valid, row, constant(0));
-      copy.elements.push_back({add(batchOffset(left), rowOffsets(left, safe, 1)[0]), valid});
+      Value safe = b.createOrFold<arith::SelectOp>(inside(row, rows, tile.rows), row, constant(0));
+      copy.offsets.push_back(add(batchOffset(left), rowOffsets(left, safe, 1)[0]));
     }
     leftCopies.push_back(copy);
   }
   // And of the right one: always the same columns, which are neighbours.
+  bool rightFours = rightSlice.width == 4 &&
+                    (contract.getPacked() ? comesInFours(right.element) : hasColumnsOfFours(right));
+  int64_t rightWidth = rightFours ? 4 : 1;
   Copy rightCopy{modulo(invocation, constant(rightSlice.vectors())), {}};
   Value rightK = divide(invocation, constant(rightSlice.vectors()));
-  for (int64_t lane = 0; lane < rightSlice.width; ++lane) {
+  for (int64_t lane = 0; lane < rightSlice.width; lane += rightWidth) {
     Value column =
         add(firstColumn, add(mul(rightCopy.vector, constant(rightSlice.width)), constant(lane)));
-    Value valid = inside(column, columns, tile.columns);
-    Value safe = b.createOrFold<arith::SelectOp>(valid, column, constant(0));
-    rightCopy.elements.push_back({add(batchOffset(right), columnOffset(safe)), valid});
+    Value safe =
+        b.createOrFold<arith::SelectOp>(inside(column, columns, tile.columns), column, constant(0));
+    rightCopy.offsets.push_back(add(batchOffset(right), columnOffset(safe)));
   }
-  auto copy = [&](const LinearAccess &from, const Copy &what, Value step, Value kInside,
-                  const Slice &to, Value k) {
-    SmallVector<Value> elements;
-    for (const Element &element : what.elements) {
-      Value loaded = memref::LoadOp::create(b, from.flat, add(element.offset, step));
-      elements.push_back(
-          b.createOrFold<arith::SelectOp>(both(element.valid, kInside), loaded, zero));
-    }
+  auto read = [&](const LinearAccess &from, Value offset, Value step, Value kInside,
+                  int64_t width) {
+    SmallVector<Value> elements = elementsOf(b, readOperand(from, add(offset, step), width));
+    for (Value &element : elements)
+      element = b.createOrFold<arith::SelectOp>(kInside, element, zero);
+    return elements;
+  };
+  auto write = [&](ArrayRef<Value> elements, const Slice &to, Value k, Value vector) {
     Value stored = elements[0];
     if (to.width > 1)
-      stored = vector::FromElementsOp::create(b, VectorType::get(to.width, from.element), elements);
-    memref::StoreOp::create(b, stored, to.memory, add(mul(k, constant(to.stride)), what.vector));
+      stored = vector::FromElementsOp::create(b, VectorType::get(to.width, left.element), elements);
+    memref::StoreOp::create(b, stored, to.memory, add(mul(k, constant(to.stride)), vector));
   };
 
   // The sums: for each row a vector of columns.
@@ -310,11 +375,17 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     Value k = add(start, copyK), kInside = inside(k, depth, tile.depth);
     Value step = stepOffsets(b.createOrFold<arith::SelectOp>(kInside, k, constant(0))).first;
     auto copyLeft = [&] {
-      for (const Copy &each : leftCopies)
-        copy(left, each, step, kInside, leftSlice, copyK);
+      for (const Copy &each : leftCopies) {
+        SmallVector<SmallVector<Value>> rowsOf;
+        for (Value offset : each.offsets)
+          rowsOf.push_back(read(left, offset, step, kInside, leftWidth));
+        for (int64_t i = 0; i < leftWidth; ++i)
+          write(llvm::map_to_vector(rowsOf, [&](const auto &row) { return row[i]; }), leftSlice,
+                add(copyK, constant(i)), each.vector);
+      }
     };
     // A slice of few rows keeps only some of the invocations busy.
-    if (size / tile.depth > leftSlice.vectors()) {
+    if (size / leftSteps > leftSlice.vectors()) {
       auto busy = when(less(leftCopies[0].vector, constant(leftSlice.vectors())));
       OpBuilder::InsertionGuard busyGuard(b);
       b.setInsertionPointToStart(busy.thenBlock());
@@ -327,7 +398,10 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
       Value rightInside = inside(kRight, depth, tile.depth);
       Value stepRight =
           stepOffsets(b.createOrFold<arith::SelectOp>(rightInside, kRight, constant(0))).second;
-      copy(right, rightCopy, stepRight, rightInside, rightSlice, within);
+      SmallVector<Value> elements;
+      for (Value offset : rightCopy.offsets)
+        llvm::append_range(elements, read(right, offset, stepRight, rightInside, rightWidth));
+      write(elements, rightSlice, within, rightCopy.vector);
     }
     barrier(b);
     auto inner = scf::ForOp::create(b, constant(0), constant(tile.depth), constant(1),
@@ -362,16 +436,22 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     Value vector = add(place, constant(i / slice.width * slice.owners()));
     return add(mul(vector, constant(slice.width)), constant(i % slice.width));
   };
+  // Columns of which four are inside or none are finished together.
+  bool together = rightSlice.width == 4 && getConstantIntValue(extents[n]).value_or(1) % 4 == 0;
+  int64_t width = together ? 4 : 1;
   SmallVector<Value> sums(slices.getResults());
   for (int64_t i = 0; i < tile.rowsEach; ++i)
-    for (int64_t j = 0; j < tile.columnsEach; ++j) {
+    for (int64_t j = 0; j < tile.columnsEach; j += width) {
       Value row = add(firstRow, position(leftSlice, y, i));
       Value column = add(firstColumn, position(rightSlice, x, j));
       auto valid = when(both(inside(row, rows, tile.rows), inside(column, columns, tile.columns)));
       OpBuilder::InsertionGuard guard(b);
       b.setInsertionPointToStart(valid.thenBlock());
-      finish(elementOf(ArrayRef(sums).slice(i * sumsOfRow, sumsOfRow), j, rightSlice.width), row,
-             column);
+      SmallVector<Value> neighbours;
+      for (int64_t lane = 0; lane < width; ++lane)
+        neighbours.push_back(
+            elementOf(ArrayRef(sums).slice(i * sumsOfRow, sumsOfRow), j + lane, rightSlice.width));
+      finish(neighbours, row, column);
     }
   setStage(kernel, size,
            *batchExpr * (*rowExpr).ceilDiv(tile.rows) * (*columnExpr).ceilDiv(tile.columns));

@@ -82,3 +82,16 @@ cameo.kernel private @sum(%x: tensor<5x3xf32>) -> tensor<5xf32> attributes {came
   } -> tensor<5xf32>
   cameo.yield %y : tensor<5xf32>
 }
+
+// -----
+
+// A binding is of vectors if all accesses are by fours; the left operand, which is
+// the right one, too, is read by elements as well.
+// CHECK-LABEL: spirv.module @square_stage0
+// CHECK-DAG:     spirv.GlobalVariable @{{.*}} bind(0, 0) : !spirv.ptr<!spirv.struct<(!spirv.rtarray<f32, stride=4> [0])>, StorageBuffer>
+// CHECK-DAG:     spirv.GlobalVariable @{{.*}} bind(0, 1) : !spirv.ptr<!spirv.struct<(!spirv.rtarray<vector<4xf32>, stride=16> [0])>, StorageBuffer>
+cameo.kernel private @square(%a: tensor<18x20xf32>) -> tensor<20x20xf32> {
+  %e = tensor.empty() : tensor<20x20xf32>
+  %c = cameo.contract %a, %a, %e [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<18x20xf32>, tensor<18x20xf32>, tensor<20x20xf32>) -> tensor<20x20xf32>
+  cameo.yield %c : tensor<20x20xf32>
+}

@@ -1,7 +1,8 @@
 // RUN: cameo-opt %s --split-input-file --pass-pipeline='builtin.module(cameo.kernel(bind-kernel-buffers,tile-contractions-for-gpu,canonicalize,cse))' | FileCheck %s
 
-// Tiles of 64 × 64: two of them. Rows beyond the 100th and slices beyond k = 70
-// are copied as zeros; columns need no more than one tile.
+// Tiles of 64 × 64: two of them. Slices beyond k = 70 are copied as zeros, what is
+// beyond the 100th row is read elsewhere; columns need no more than one tile. Rows
+// of 70 elements are read one by one, columns and what is written by fours.
 // CHECK:       #[[GROUPS:.*]] = affine_map<() -> (2)>
 // CHECK-LABEL: cameo.kernel private @product
 // CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 64, 1, 1>
@@ -14,7 +15,7 @@
 // CHECK:           %[[COPIED:.*]] = arith.select %{{.*}}, %[[ELEMENT]], %{{.*}}
 // CHECK:           %[[FOUR:.*]] = vector.from_elements %[[COPIED]]
 // CHECK:           memref.store %[[FOUR]], %[[AS]]
-// CHECK:           memref.load %[[B]]
+// CHECK:           vector.load %[[B]]{{.*}} : memref<2800xf32>, vector<4xf32>
 // CHECK:           memref.store %{{.*}}, %[[BS]]
 // CHECK:           spirv.ControlBarrier
 // CHECK:           scf.for %{{.*}} = %c0 to %c16 step %c1
@@ -23,8 +24,10 @@
 // The epilogue is applied to each sum.
 // CHECK:         scf.if
 // CHECK:           %[[SUM:.*]] = vector.extract %[[SUMS]]#0[0]
+// CHECK:           vector.load %{{.*}} : memref<40xf32>, vector<4xf32>
 // CHECK:           arith.addf %[[SUM]], %{{.*}} : f32
-// CHECK:           memref.store
+// CHECK-NOT:       memref.store
+// CHECK:           vector.store
 cameo.kernel private @product(%a: tensor<100x70xf32>, %b: tensor<70x40xf32>, %bias: tensor<40xf32>) -> tensor<100x40xf32> {
   %e = tensor.empty() : tensor<100x40xf32>
   %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<100x70xf32>, tensor<70x40xf32>, tensor<100x40xf32>) -> tensor<100x40xf32>
@@ -38,14 +41,61 @@ cameo.kernel private @product(%a: tensor<100x70xf32>, %b: tensor<70x40xf32>, %bi
 
 // -----
 
-// An invocation an element, where no operand is shared by a row or a column.
+// Rows of 72 elements are read by fours along k and turned to fours of rows;
+// panels are by fours whatever the number of columns is, but not the result.
+// CHECK-LABEL: cameo.kernel private @packed
+// CHECK-DAG:     %[[A:.*]] = cameo.buffer %arg0[%{{.*}}] : !llvm.ptr -> memref<?xf32>
+// CHECK-DAG:     %[[B:.*]] = cameo.buffer %arg1 : !llvm.ptr -> memref<3456xf32>
+// CHECK-DAG:     %[[AS:.*]] = memref.alloc() : memref<272xvector<4xf32>, #spirv.storage_class<Workgroup>>
+// CHECK:         scf.for %{{.*}} = %c0 to %c72 step %c16
+// CHECK-NOT:       memref.load
+// CHECK-COUNT-4:   vector.load %[[A]]{{.*}} : memref<?xf32>, vector<4xf32>
+// CHECK-COUNT-4:   memref.store %{{.*}}, %[[AS]]
+// CHECK:           vector.load %[[B]]{{.*}} : memref<3456xf32>, vector<4xf32>
+// CHECK:           spirv.ControlBarrier
+// CHECK-NOT:     vector.store
+cameo.kernel private @packed(%a: tensor<?x72xf32> {cameo.extents = array<i64: 2>}, %b: tensor<3x72x16xf32>, %n: index) -> (tensor<?x41xf32> {cameo.extents = array<i64: 2>}) {
+  %e = tensor.empty(%n) : tensor<?x41xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] packed : (tensor<?x72xf32>, tensor<3x72x16xf32>, tensor<?x41xf32>) -> tensor<?x41xf32>
+  cameo.yield %c : tensor<?x41xf32>
+}
+
+// -----
+
+// Columns that begin at odd places are read one by one.
+// CHECK-LABEL: cameo.kernel private @odd
+// CHECK-NOT:     vector.load
+// CHECK:         vector.store
+cameo.kernel private @odd(%a: tensor<64x22xf32>, %b: tensor<20x64xf32>) -> tensor<64x64xf32> {
+  %e = tensor.empty() : tensor<64x64xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k + 1)>, affine_map<(m, n, k) -> (k, n + 1)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<64x22xf32>, tensor<20x64xf32>, tensor<64x64xf32>) -> tensor<64x64xf32>
+  cameo.yield %c : tensor<64x64xf32>
+}
+
+// -----
+
+// An invocation four columns, where no operand is shared by a row or a column.
 // CHECK-LABEL: cameo.kernel private @depthwise
 // CHECK-NOT:     memref.alloc
-// CHECK:         %[[SUM:.*]] = scf.for %{{.*}} = %c0 to %c3 step %c1 iter_args(%[[ACC:.*]] = %cst) -> (f32)
+// CHECK:         %[[SUM:.*]] = scf.for %{{.*}} = %c0 to %c3 step %c1 iter_args(%[[ACC:.*]] = %cst) -> (vector<4xf32>)
+// CHECK-COUNT-2:   vector.load
 // CHECK:           math.fma %{{.*}}, %[[ACC]]
-// CHECK:         memref.store %[[SUM]]
+// CHECK:         vector.store %[[SUM]]
 cameo.kernel private @depthwise(%x: tensor<10x16xf32>, %w: tensor<3x16xf32>) -> tensor<8x16xf32> {
   %e = tensor.empty() : tensor<8x16xf32>
   %c = cameo.contract %x, %w, %e [affine_map<(m, n, k) -> (m + k, n)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<10x16xf32>, tensor<3x16xf32>, tensor<8x16xf32>) -> tensor<8x16xf32>
   cameo.yield %c : tensor<8x16xf32>
+}
+
+// -----
+
+// Or one, if the columns are no fours.
+// CHECK-LABEL: cameo.kernel private @narrow
+// CHECK:         %[[SUM:.*]] = scf.for %{{.*}} = %c0 to %c3 step %c1 iter_args(%[[ACC:.*]] = %cst) -> (f32)
+// CHECK:           math.fma %{{.*}}, %[[ACC]]
+// CHECK:         memref.store %[[SUM]]
+cameo.kernel private @narrow(%x: tensor<10x18xf32>, %w: tensor<3x18xf32>) -> tensor<8x18xf32> {
+  %e = tensor.empty() : tensor<8x18xf32>
+  %c = cameo.contract %x, %w, %e [affine_map<(m, n, k) -> (m + k, n)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<10x18xf32>, tensor<3x18xf32>, tensor<8x18xf32>) -> tensor<8x18xf32>
+  cameo.yield %c : tensor<8x18xf32>
 }

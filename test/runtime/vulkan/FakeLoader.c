@@ -104,7 +104,7 @@ static struct {
 } functions[numFunctions];
 static atomic_int faults;
 static int isDiscrete;
-static unsigned maxRange;
+static unsigned maxRange, minAlignment;
 
 // Whether this call is to fail; else NOT_READY, which no call here returns.
 static VkResult faultOf(enum function f) {
@@ -180,6 +180,8 @@ static void VKAPI_CALL fakeProperties(VkPhysicalDevice device,
   realProperties(device, properties);
   if (maxRange)
     properties->properties.limits.maxStorageBufferRange = maxRange;
+  if (minAlignment)
+    properties->properties.limits.minStorageBufferOffsetAlignment = minAlignment;
 }
 
 //===-- Look-up -----------------------------------------------------------===//
@@ -258,7 +260,7 @@ void fakeVulkanReset(void) {
   }
   atomic_store(&faults, 0);
   isDiscrete = 0;
-  maxRange = 0;
+  maxRange = minAlignment = 0;
 }
 
 void fakeVulkanFail(const char *function, int nth, int result, int sticky) {
@@ -274,3 +276,5 @@ int fakeVulkanCalls(const char *function) {
 int fakeVulkanFaults(void) { return atomic_load(&faults); }
 void fakeVulkanDiscrete(int discrete) { isDiscrete = discrete; }
 void fakeVulkanLimitRange(unsigned bytes) { maxRange = bytes; }
+
+void fakeVulkanAlignment(unsigned bytes) { minAlignment = bytes; }

@@ -25,6 +25,7 @@ int fakeVulkanFaults(void);
 void fakeVulkanDiscrete(int discrete);
 /// Overrides a limit of the device; 0: not.
 void fakeVulkanLimitRange(unsigned bytes);
+void fakeVulkanAlignment(unsigned bytes);
 
 #ifdef __cplusplus
 }

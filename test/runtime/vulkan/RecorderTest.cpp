@@ -322,6 +322,17 @@ TEST(Support, OfFloat16) {
 
 class Limits : public WithFakeLoader {};
 
+// Kernels read vectors of 16 bytes, whatever the device asks for.
+TEST_F(Limits, BuffersOfTheCallerAreAlignedForVectors) {
+  fakeVulkanAlignment(4);
+  GpuModel m(simple);
+  ASSERT_EQ(m.create(), CAMEO_OK);
+  int buffer; // not looked at
+  EXPECT_EQ(cameo_instance_bind(m.instance, CAMEO_GPU_INPUT(0), &buffer, 8, 4000),
+            CAMEO_ERROR_INVALID_ARGUMENT);
+  EXPECT_EQ(cameo_instance_bind(m.instance, CAMEO_GPU_INPUT(0), &buffer, 16, 4000), CAMEO_OK);
+}
+
 // Without CPU code there is an error, with it the run is the CPU's, and others
 // still are the device's.
 TEST_F(Limits, OnlyTheRunThatIsTooLargeLeavesTheDevice) {
