@@ -101,6 +101,8 @@ std::pair<Value, SmallVector<Value>> LoopNest::access(ImplicitLocOpBuilder &b, u
 }
 
 Value LoopNest::load(ImplicitLocOpBuilder &b, unsigned operand) {
+  if (auto known = loaded.find(operand); known != loaded.end())
+    return known->second[neighbour];
   auto [buffer, indices] = access(b, operand);
   return memref::LoadOp::create(b, buffer, indices);
 }
@@ -148,7 +150,7 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
 SmallVector<Value> LoopNest::accumulate(ImplicitLocOpBuilder &b, unsigned depth,
                                         ValueRange accumulators) {
   if (depth == order.size())
-    return emitBody(b, accumulators);
+    return emitBodies(b, accumulators);
   Value zero = arith::ConstantIndexOp::create(b, 0), one = arith::ConstantIndexOp::create(b, 1);
   auto loop = scf::ForOp::create(b, zero, extent(b, order[depth]), one, accumulators,
                                  [&](OpBuilder &nested, Location loc, Value iv, ValueRange inner) {
@@ -162,11 +164,13 @@ SmallVector<Value> LoopNest::accumulate(ImplicitLocOpBuilder &b, unsigned depth,
 void LoopNest::emitReduction(ImplicitLocOpBuilder &b, unsigned depth) {
   unsigned inputs = op.getNumDpsInputs();
   SmallVector<Value> initial;
-  for (unsigned i = inputs; i < op->getNumOperands(); ++i)
-    initial.push_back(fill ? fill.getInputs()[0] : load(b, i));
-  SmallVector<Value> sums = accumulate(b, depth, initial);
-  for (auto [i, sum] : llvm::enumerate(sums))
-    store(b, sum, inputs + i);
+  if (!fill)
+    loadNeighbours(b, inputs, op->getNumOperands());
+  for (neighbour = 0; neighbour < width; ++neighbour)
+    for (unsigned i = inputs; i < op->getNumOperands(); ++i)
+      initial.push_back(fill ? fill.getInputs()[0] : load(b, i));
+  loaded.clear();
+  storeAll(b, accumulate(b, depth, initial));
 }
 
 void LoopNest::emitLoops(ImplicitLocOpBuilder &b, unsigned depth) {

@@ -34,8 +34,11 @@ public:
                const RowBuffers &rowBuffers);
 
   /// Emits what one invocation of a GPU computes: element `linear` of the
-  /// parallel loops, neighbours in the contiguous one, with all reductions.
+  /// parallel loops, neighbours in the contiguous one, with all reductions. With
+  /// takeFours() it is the elements 4 · `linear` and on.
   void emitElement(mlir::ImplicitLocOpBuilder &b, mlir::Value linear);
+  /// Takes four neighbours at a time from now on, if all operands have them so.
+  bool takeFours();
   /// The extents whose product is the number of elements.
   llvm::SmallVector<mlir::OpFoldResult> getElementExtents();
 
@@ -68,6 +71,11 @@ private:
                 llvm::ArrayRef<unsigned> reductions, llvm::ArrayRef<mlir::Operation *> combiners);
   llvm::SmallVector<mlir::Value> emitBody(mlir::ImplicitLocOpBuilder &b,
                                           mlir::ValueRange accumulators);
+  // The body for each of `width` neighbours, the values of one after the other.
+  llvm::SmallVector<mlir::Value> emitBodies(mlir::ImplicitLocOpBuilder &b,
+                                            mlir::ValueRange accumulators);
+  void storeAll(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange values);
+  void loadNeighbours(mlir::ImplicitLocOpBuilder &b, unsigned firstOperand, unsigned endOperand);
   // Where the loops stand in an operand: its buffer and the indices in it.
   std::pair<mlir::Value, llvm::SmallVector<mlir::Value>> access(mlir::ImplicitLocOpBuilder &b,
                                                                 unsigned operand);
@@ -84,6 +92,10 @@ private:
   const RowBuffers *rowBuffers = nullptr;
   unsigned numOuter = 0; // parallel loops outside all reductions
   bool scalarAccumulators = false;
+  int64_t width = 1;                                               // neighbours taken at a time …
+  unsigned wideLoop = 0;                                           // … in this dimension
+  unsigned neighbour = 0;                                          // of them
+  llvm::DenseMap<unsigned, llvm::SmallVector<mlir::Value>> loaded; // by operand: each neighbour's
 };
 
 /// The extent of a buffer's dimension, from the kernel's arguments where it is dynamic.

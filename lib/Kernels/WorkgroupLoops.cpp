@@ -3,6 +3,7 @@
 //
 // A loop nest as a GPU runs it: one invocation an element, or one workgroup a row.
 
+#include "lib/Kernels/Fours.h"
 #include "lib/Kernels/LoopNest.h"
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
@@ -38,14 +39,92 @@ void LoopNest::delinearize(ImplicitLocOpBuilder &b, Value linear, ArrayRef<unsig
   }
 }
 
+// Whether an access at multiples of four in dimension `d` is one of aligned
+// neighbours: its only use of `d` is d + 4 c, innermost.
+static bool hasFours(Value buffer, AffineMap map, unsigned d) {
+  if (map.getNumResults() == 0)
+    return false;
+  MLIRContext *context = map.getContext();
+  for (AffineExpr expr : map.getResults().drop_back())
+    if (expr.isFunctionOfDim(d))
+      return false;
+  auto offset = dyn_cast<AffineConstantExpr>(simplifyAffineExpr(
+      map.getResults().back() - getAffineDimExpr(d, context), map.getNumDims(), 0));
+  return offset && offset.getValue() % 4 == 0 && hasRowsOfFours(buffer);
+}
+
+bool LoopNest::takeFours() {
+  SmallVector<unsigned> loops = parallelLoops();
+  if (loops.empty() || rowBuffers)
+    return false;
+  auto size = getConstantIntValue(extents[loops.back()]);
+  if (!size || *size % 4)
+    return false;
+  for (auto [i, operand, map] : llvm::enumerate(op->getOperands(), op.getIndexingMapsArray())) {
+    bool same = int64_t(i) < op.getNumDpsInputs() && !map.isFunctionOfDim(loops.back());
+    if (isa<MemRefType>(operand.getType()) && !same && !hasFours(operand, map, loops.back()))
+      return false;
+  }
+  width = 4;
+  wideLoop = loops.back();
+  return true;
+}
+
+void LoopNest::loadNeighbours(ImplicitLocOpBuilder &b, unsigned firstOperand, unsigned endOperand) {
+  if (width == 1)
+    return;
+  for (unsigned i = firstOperand; i < endOperand; ++i) {
+    bool initial = op.getNumReductionLoops() && int64_t(i) >= op.getNumDpsInputs();
+    if (!isa<MemRefType>(op->getOperand(i).getType()) ||
+        (!initial && op.getBody()->getArgument(i).use_empty()))
+      continue;
+    bool differ = op.getIndexingMapsArray()[i].isFunctionOfDim(wideLoop);
+    auto [buffer, indices] = access(b, i);
+    SmallVector<Value> elements = elementsOf(b, loadWide(b, buffer, indices, differ ? width : 1));
+    elements.resize(width, elements[0]);
+    loaded[i] = elements;
+  }
+}
+
+SmallVector<Value> LoopNest::emitBodies(ImplicitLocOpBuilder &b, ValueRange accumulators) {
+  if (width == 1)
+    return emitBody(b, accumulators);
+  loadNeighbours(b, 0, accumulators.empty() ? op->getNumOperands() : op.getNumDpsInputs());
+  unsigned outputs = op.getNumDpsInits();
+  Value first = ivs[wideLoop];
+  SmallVector<Value> results;
+  for (neighbour = 0; neighbour < width; ++neighbour) {
+    ivs[wideLoop] = arith::AddIOp::create(b, first, arith::ConstantIndexOp::create(b, neighbour));
+    llvm::append_range(results,
+                       emitBody(b, accumulators.empty()
+                                       ? accumulators
+                                       : accumulators.slice(neighbour * outputs, outputs)));
+  }
+  ivs[wideLoop] = first;
+  loaded.clear();
+  return results;
+}
+
+void LoopNest::storeAll(ImplicitLocOpBuilder &b, ValueRange values) {
+  unsigned outputs = op.getNumDpsInits();
+  for (unsigned i = 0; i < outputs; ++i) {
+    SmallVector<Value> elements;
+    for (unsigned each = i; each < values.size(); each += outputs)
+      elements.push_back(values[each]);
+    auto [buffer, indices] = access(b, op.getNumDpsInputs() + i);
+    storeWide(b, elements, buffer, indices);
+  }
+}
+
 void LoopNest::emitElement(ImplicitLocOpBuilder &b, Value linear) {
   SmallVector<unsigned> loops = parallelLoops();
-  delinearize(b, linear, loops);
-  if (op.getNumReductionLoops() == 0) {
-    for (auto [i, value] : llvm::enumerate(emitBody(b, {})))
-      store(b, value, op.getNumDpsInputs() + i);
-    return;
+  if (width > 1) {
+    Value four = arith::ConstantIndexOp::create(b, width);
+    linear = arith::MulIOp::create(b, linear, four);
   }
+  delinearize(b, linear, loops);
+  if (op.getNumReductionLoops() == 0)
+    return storeAll(b, emitBodies(b, {}));
   llvm::erase_if(order, [&](unsigned d) { return llvm::is_contained(loops, d); });
   emitReduction(b, 0);
 }

@@ -114,6 +114,7 @@ LogicalResult KernelMapping::mapElements(KernelOp stage, linalg::GenericOp op,
   rewriter.setInsertionPoint(op);
   ImplicitLocOpBuilder b(op.getLoc(), rewriter);
   LoopNest nest(op, fill);
+  int64_t each = nest.takeFours() ? 4 : 1;
   auto elements = product(stage, nest.getElementExtents());
   if (failed(elements))
     return failure();
@@ -121,6 +122,7 @@ LogicalResult KernelMapping::mapElements(KernelOp stage, linalg::GenericOp op,
   for (OpFoldResult extent : nest.getElementExtents())
     count = b.createOrFold<arith::MulIOp>(count,
                                           getValueOrCreateConstantIndexOp(b, b.getLoc(), extent));
+  count = b.createOrFold<arith::DivUIOp>(count, arith::ConstantIndexOp::create(b, each));
   Value linear = arith::AddIOp::create(
       b,
       arith::MulIOp::create(b, workgroupOf(b), arith::ConstantIndexOp::create(b, elementWorkgroup)),
@@ -132,7 +134,7 @@ LogicalResult KernelMapping::mapElements(KernelOp stage, linalg::GenericOp op,
   rewriter.eraseOp(op);
   if (fill)
     rewriter.eraseOp(fill);
-  setStage(stage, elementWorkgroup, (*elements).ceilDiv(elementWorkgroup));
+  setStage(stage, elementWorkgroup, (*elements).ceilDiv(elementWorkgroup * each));
   return success();
 }
 

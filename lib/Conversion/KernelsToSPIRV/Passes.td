@@ -13,7 +13,9 @@ def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"
     invocations copy to workgroup memory; each invocation keeps a few sums in
     registers and applies the elementwise operation that follows to them.
     Contractions without two operands to share (depthwise convolutions, few
-    columns) get one invocation an element.
+    columns) get one invocation an element or four neighbouring columns. What
+    extents and strides prove to be aligned is read and written by vectors of
+    four.
   }];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
     "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect", "::mlir::math::MathDialect",
@@ -34,8 +36,8 @@ def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
   let summary = "Split bufferized kernels into stages and map them to invocations";
   let description = [{
     A stage is what runs between two barriers of the whole device. Operations
-    outside of row groups are a stage each, with one invocation an element; a row
-    group is one stage with a workgroup a row. What stages pass to each other is
+    outside of row groups are a stage each, with one invocation an element, or four
+    that are neighbours in memory; a row group is one stage with a workgroup a row. What stages pass to each other is
     in scratch buffers, additional arguments after the results.
 
     A stage is a `cameo.kernel` with `cameo.workgroup`, its size, and
@@ -43,7 +45,7 @@ def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
     of kernel `f` is named `f_stage<k>`; the kernel itself goes.
   }];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
-    "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect"];
+    "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect", "::mlir::vector::VectorDialect"];
 }
 
 def KernelsToSPIRVPass : Pass<"kernels-to-spirv", "::mlir::ModuleOp"> {
