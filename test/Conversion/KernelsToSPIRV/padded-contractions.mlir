@@ -2,8 +2,8 @@
 
 // The padding around sums of products is stored first, by a stage of its own.
 // CHECK-LABEL: cameo.kernel private @padded_stage0
-// CHECK:         memref.store %cst{{.*}} : memref<7x16xf32>
-// CHECK-NOT:     memref.store
+// CHECK:         vector.store %cst{{.*}} : memref<7x16xf32>, vector<4xf32>
+// CHECK-NOT:     vector.store
 // CHECK-LABEL: cameo.kernel private @padded_stage1
 // CHECK-NOT:     memref<7x16xf32>
 // CHECK:         memref.store %{{.*}} : memref<112xf32>
