@@ -9,7 +9,7 @@ include "mlir/Pass/PassBase.td"
 def SinkTransposesPass : Pass<"sink-transposes", "::mlir::func::FuncOp"> {
   let summary = "Move transposes down until they cancel";
   let description = [{
-    `linalg.transpose` sinks through elementwise operations, padding and
+    `linalg.transpose` sinks through elementwise operations, padding, reshapes and
     concatenation, folds into reductions, composes with the next transpose, and
     becomes a reshape where it moves only extents of 1.
   }];

@@ -281,11 +281,109 @@ struct SinkThroughConcatenation : OpRewritePattern<tensor::InsertSliceOp> {
   }
 };
 
+bool keepsExtents(linalg::TransposeOp op) {
+  auto from = cast<RankedTensorType>(op.getInput().getType());
+  auto to = cast<RankedTensorType>(op->getResult(0).getType());
+  return llvm::all_of(llvm::enumerate(op.getPermutation()), [&](auto axis) {
+    return from.getDimSize(axis.value()) == to.getDimSize(axis.index());
+  });
+}
+
+// expand(transpose(x)) ~> transpose(expand(x))
+struct SinkThroughExpansion : OpRewritePattern<tensor::ExpandShapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(tensor::ExpandShapeOp op,
+                                PatternRewriter &rewriter) const override {
+    auto producer = transposeOf(op.getSrc());
+    if (!producer || !keepsExtents(producer))
+      return failure();
+    ArrayRef<int64_t> perm = producer.getPermutation();
+    auto groups = op.getReassociationIndices();
+    auto sizes = op.getMixedOutputShape();
+    SmallVector<ReassociationIndices> sunkGroups(perm.size());
+    for (auto [k, axis] : llvm::enumerate(perm))
+      sunkGroups[axis] = groups[k];
+    SmallVector<int64_t> shape, back(sizes.size());
+    SmallVector<OpFoldResult> sunkSizes;
+    for (ReassociationIndices &group : sunkGroups)
+      for (int64_t &axis : group) {
+        back[axis] = shape.size();
+        sunkSizes.push_back(sizes[axis]);
+        shape.push_back(op.getResultType().getDimSize(axis));
+        axis = shape.size() - 1;
+      }
+    ImplicitLocOpBuilder b(op.getLoc(), rewriter);
+    auto type = RankedTensorType::get(shape, op.getResultType().getElementType());
+    Value expanded =
+        tensor::ExpandShapeOp::create(b, type, producer.getInput(), sunkGroups, sunkSizes);
+    Value result = transpose(b, expanded, back);
+    if (result.getType() != op.getType())
+      result = tensor::CastOp::create(b, op.getType(), result);
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+// collapse(transpose(x)) ~> transpose(collapse(transpose(x))), where the inner
+// transpose, if any, moves only dimensions that collapse into one.
+struct SinkThroughCollapse : OpRewritePattern<tensor::CollapseShapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(tensor::CollapseShapeOp op,
+                                PatternRewriter &rewriter) const override {
+    auto producer = transposeOf(op.getSrc());
+    if (!producer || !keepsExtents(producer))
+      return failure();
+    ArrayRef<int64_t> perm = producer.getPermutation();
+    // The dimensions of x that each result dimension is made of.
+    struct Part {
+      SmallVector<int64_t> axes;
+      int64_t first;
+    };
+    SmallVector<Part> parts;
+    for (const ReassociationIndices &group : op.getReassociationIndices()) {
+      Part part;
+      for (int64_t axis : group)
+        part.axes.push_back(perm[axis]);
+      part.first = *llvm::min_element(part.axes);
+      if (*llvm::max_element(part.axes) - part.first + 1 != int64_t(part.axes.size()))
+        return failure();
+      parts.push_back(part);
+    }
+    SmallVector<int64_t> order = llvm::to_vector(llvm::seq<int64_t>(0, parts.size()));
+    llvm::sort(order, [&](int64_t a, int64_t b) { return parts[a].first < parts[b].first; });
+    if (llvm::equal(order, llvm::seq<int64_t>(0, parts.size())))
+      return failure();
+    SmallVector<int64_t> inner, shape, back(parts.size());
+    SmallVector<ReassociationIndices> groups;
+    for (auto [position, number] : llvm::enumerate(order)) {
+      back[number] = position;
+      shape.push_back(op.getResultType().getDimSize(number));
+      ReassociationIndices &group = groups.emplace_back();
+      for (int64_t axis : parts[number].axes) {
+        group.push_back(inner.size());
+        inner.push_back(axis);
+      }
+    }
+    ImplicitLocOpBuilder b(op.getLoc(), rewriter);
+    Value source = producer.getInput();
+    if (!llvm::equal(inner, llvm::seq<int64_t>(0, inner.size())))
+      source = transpose(b, source, inner);
+    auto type = RankedTensorType::get(shape, op.getResultType().getElementType());
+    Value collapsed = tensor::CollapseShapeOp::create(b, type, source, groups);
+    Value result = transpose(b, collapsed, back);
+    if (result.getType() != op.getType())
+      result = tensor::CastOp::create(b, op.getType(), result);
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
 struct SinkTransposes : cameo::impl::SinkTransposesPassBase<SinkTransposes> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<ComposeTransposes, TransposeToReshape, SinkThroughElementwise, FoldIntoReduction,
-                 SinkThroughPad, SinkThroughConcatenation>(&getContext());
+                 SinkThroughPad, SinkThroughConcatenation, SinkThroughExpansion,
+                 SinkThroughCollapse>(&getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::CastOp::getCanonicalizationPatterns(patterns, &getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

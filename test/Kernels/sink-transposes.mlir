@@ -102,3 +102,60 @@ func.func @into_a_reduction(%x: tensor<3x4xf32>, %init: tensor<4xf32>) -> tensor
   } -> tensor<4xf32>
   return %1 : tensor<4xf32>
 }
+
+// Splitting a dimension splits the one it was before.
+// CHECK-LABEL: func.func @through_expansion
+// CHECK-SAME:    (%[[X:.*]]: tensor<3x6xf32>)
+// CHECK:         %[[Y:.*]] = tensor.expand_shape %[[X]] {{\[\[}}0], [1, 2]] output_shape [3, 2, 3]
+// CHECK:         linalg.transpose ins(%[[Y]] : {{.*}} permutation = [1, 2, 0]
+func.func @through_expansion(%x: tensor<3x6xf32>) -> tensor<2x3x3xf32> {
+  %e = tensor.empty() : tensor<6x3xf32>
+  %0 = linalg.transpose ins(%x : tensor<3x6xf32>) outs(%e : tensor<6x3xf32>) permutation = [1, 0]
+  %1 = tensor.expand_shape %0 [[0, 1], [2]] output_shape [2, 3, 3] : tensor<6x3xf32> into tensor<2x3x3xf32>
+  return %1 : tensor<2x3x3xf32>
+}
+
+// An image becomes a sequence: its pixels are one dimension already.
+// CHECK-LABEL: func.func @through_collapse
+// CHECK-SAME:    (%[[X:.*]]: tensor<4x5x3xf32>)
+// CHECK:         %[[Y:.*]] = tensor.collapse_shape %[[X]] {{\[\[}}0, 1], [2]]
+// CHECK:         return %[[Y]]
+func.func @through_collapse(%x: tensor<4x5x3xf32>) -> tensor<20x3xf32> {
+  %e = tensor.empty() : tensor<3x4x5xf32>
+  %0 = linalg.transpose ins(%x : tensor<4x5x3xf32>) outs(%e : tensor<3x4x5xf32>) permutation = [2, 0, 1]
+  %1 = tensor.collapse_shape %0 [[0], [1, 2]] : tensor<3x4x5xf32> into tensor<3x20xf32>
+  %e2 = tensor.empty() : tensor<20x3xf32>
+  %2 = linalg.transpose ins(%1 : tensor<3x20xf32>) outs(%e2 : tensor<20x3xf32>) permutation = [1, 0]
+  return %2 : tensor<20x3xf32>
+}
+
+// Channels are shuffled where they are.
+// CHECK-LABEL: func.func @shuffle
+// CHECK-SAME:    (%[[X:.*]]: tensor<5x6xf32>)
+// CHECK:         %[[Y:.*]] = tensor.expand_shape %[[X]] {{\[\[}}0], [1, 2]] output_shape [5, 2, 3]
+// CHECK:         %[[T:.*]] = linalg.transpose ins(%[[Y]] : {{.*}} permutation = [0, 2, 1]
+// CHECK:         %[[Z:.*]] = tensor.collapse_shape %[[T]] {{\[\[}}0], [1, 2]]
+// CHECK:         return %[[Z]]
+func.func @shuffle(%x: tensor<5x6xf32>) -> tensor<5x6xf32> {
+  %e = tensor.empty() : tensor<6x5xf32>
+  %0 = linalg.transpose ins(%x : tensor<5x6xf32>) outs(%e : tensor<6x5xf32>) permutation = [1, 0]
+  %1 = tensor.expand_shape %0 [[0, 1], [2]] output_shape [2, 3, 5] : tensor<6x5xf32> into tensor<2x3x5xf32>
+  %e2 = tensor.empty() : tensor<3x2x5xf32>
+  %2 = linalg.transpose ins(%1 : tensor<2x3x5xf32>) outs(%e2 : tensor<3x2x5xf32>) permutation = [1, 0, 2]
+  %3 = tensor.collapse_shape %2 [[0, 1], [2]] : tensor<3x2x5xf32> into tensor<6x5xf32>
+  %e3 = tensor.empty() : tensor<5x6xf32>
+  %4 = linalg.transpose ins(%3 : tensor<6x5xf32>) outs(%e3 : tensor<5x6xf32>) permutation = [1, 0]
+  return %4 : tensor<5x6xf32>
+}
+
+// Heads that are side by side in the result but not in the operand stay one transpose.
+// CHECK-LABEL: func.func @merged_heads
+// CHECK:         linalg.transpose {{.*}} permutation = [1, 0, 2]
+// CHECK:         tensor.collapse_shape
+// CHECK-NOT:     linalg.transpose
+func.func @merged_heads(%x: tensor<2x5x3xf32>) -> tensor<5x6xf32> {
+  %e = tensor.empty() : tensor<5x2x3xf32>
+  %0 = linalg.transpose ins(%x : tensor<2x5x3xf32>) outs(%e : tensor<5x2x3xf32>) permutation = [1, 0, 2]
+  %1 = tensor.collapse_shape %0 [[0], [1, 2]] : tensor<5x2x3xf32> into tensor<5x6xf32>
+  return %1 : tensor<5x6xf32>
+}
