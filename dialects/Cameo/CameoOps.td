@@ -107,6 +107,7 @@ def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]>
 
         init[out(i)] = Σ lhs[left(i)] · rhs[right(i)]
 
+    Operands are f32, f16 or bf16; products and sums are f32.
     The result does not accumulate onto `init`, which only gives its shape. The
     last result of `out` is the vectorised dimension n; `rhs` has it and `lhs`
     has it only if both are contiguous in it (depthwise convolutions).

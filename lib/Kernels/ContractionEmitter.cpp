@@ -3,7 +3,9 @@
 //
 // The loops, outermost first: tasks (batch × column blocks × row chunks), rows by
 // tiles, column groups, reductions. A tile's sums are iter_args of the reduction
-// loops, so that they stay in registers.
+// loops, so that they stay in registers. Operands of half precision are widened
+// as they are loaded: vectors of the right one in registers, rows of the left one
+// in scratch, as their elements are used one by one.
 
 #include "lib/Kernels/ContractionEmitter.h"
 #include "lib/Kernels/LoopNest.h"
@@ -18,6 +20,8 @@ namespace {
 constexpr int64_t tilesPerTask = 4;        // row tiles
 constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cache by a task
 constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
+constexpr int64_t sliceSteps = 256;        // of rows that are widened
+constexpr int64_t wideBytes = 64 * 1024;   // of rows that are widened as a whole
 } // namespace
 
 void ContractionEmitter::chooseTile() {
@@ -57,7 +61,8 @@ void ContractionEmitter::chooseTile() {
   int64_t depth = 1;
   for (const Reduction &reduction : reductions)
     depth *= getConstantIntValue(reduction.extent).value_or(64);
-  int64_t bytes = std::max<int64_t>(depth * lanes * 4, 1);
+  int64_t bytes =
+      std::max<int64_t>(depth * lanes * right.element.getIntOrFloatBitWidth() / 8, 1);
   if (columnCount) {
     int64_t fit = std::max<int64_t>(blockBytes / bytes / tileVectors, 1) * tileVectors;
     if (rowsKnown && rowCount <= tileRows * tilesPerTask)
@@ -124,20 +129,29 @@ void ContractionEmitter::columns(Value from, Value to, llvm::function_ref<void(C
   });
 }
 
-SmallVector<Value> ContractionEmitter::step(ValueRange sums, ArrayRef<Value> leftOffsets,
+Value ContractionEmitter::widen(Value element) {
+  Type type = element.getType(), wide = b.getF32Type();
+  if (getElementTypeOrSelf(type) == wide)
+    return element;
+  if (auto vector = dyn_cast<VectorType>(type))
+    wide = vector.clone(wide);
+  return arith::ExtFOp::create(b, wide, element);
+}
+
+SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
                                             ArrayRef<Value> rightOffsets, Value iv, int64_t u,
                                             unsigned vectors) {
   auto type = VectorType::get(registers.lanes, b.getF32Type());
   const Reduction &inner = reductions.back();
-  Value leftStep = add(mul(iv, inner.left), mul(constant(u), inner.left));
+  Value leftStep = add(mul(iv, lefts.step), mul(constant(u), lefts.step));
   Value rightStep = add(mul(iv, inner.right), mul(constant(u), inner.right));
-  Value zero;
   auto load = [&](const LinearAccess &from, Value offset, Value mask) -> Value {
+    auto stored = VectorType::get(registers.lanes, from.element);
     if (!mask)
-      return vector::LoadOp::create(b, type, from.flat, ValueRange(offset));
-    if (!zero)
-      zero = arith::ConstantOp::create(b, b.getZeroAttr(type));
-    return vector::MaskedLoadOp::create(b, type, from.flat, ValueRange(offset), mask, zero);
+      return widen(vector::LoadOp::create(b, stored, from.flat, ValueRange(offset)));
+    Value zero = arith::ConstantOp::create(b, b.getZeroAttr(stored));
+    return widen(
+        vector::MaskedLoadOp::create(b, stored, from.flat, ValueRange(offset), mask, zero));
   };
   SmallVector<Value> result(sums), rights;
   for (unsigned v = 0; v < vectors; ++v) {
@@ -149,16 +163,16 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, ArrayRef<Value> lef
                                                 mul(constant(prefetchSteps), inner.right))),
                                  /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
   }
-  for (size_t r = 0; r < leftOffsets.size(); ++r) {
-    Value offset = add(leftOffsets[r], leftStep), splat;
+  for (size_t r = 0; r < lefts.offsets.size(); ++r) {
+    Value offset = add(lefts.offsets[r], leftStep), splat;
     if (!vectorLeft)
-      splat = vector::BroadcastOp::create(b, type,
-                                          memref::LoadOp::create(b, left.flat, ValueRange(offset)));
+      splat = vector::BroadcastOp::create(
+          b, type, widen(memref::LoadOp::create(b, lefts.flat, ValueRange(offset))));
     for (unsigned v = 0; v < vectors; ++v) {
       Value element = splat;
       if (vectorLeft)
-        element =
-            load(left, add(offset, currentStarts[v]), v + 1 == vectors ? currentMask : Value());
+        element = load(left, add(offset, currentStarts[v]),
+                       v + 1 == vectors ? currentMask : Value());
       Value &sum = result[r * vectors + v];
       sum = vector::FMAOp::create(b, element, rights[v], sum);
     }
@@ -166,38 +180,110 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, ArrayRef<Value> lef
   return result;
 }
 
+SmallVector<Value>
+ContractionEmitter::loop(Value lower, Value upper, int64_t by, ValueRange initial,
+                         llvm::function_ref<SmallVector<Value>(Value, ValueRange)> body) {
+  auto loop = scf::ForOp::create(b, lower, upper, constant(by), initial,
+                                 [&](OpBuilder &nested, Location, Value iv, ValueRange inner) {
+                                   OpBuilder::InsertionGuard guard(b);
+                                   b.setInsertionPoint(nested.getInsertionBlock(),
+                                                       nested.getInsertionPoint());
+                                   SmallVector<Value> yielded = body(iv, inner);
+                                   scf::YieldOp::create(b, yielded);
+                                 });
+  return SmallVector<Value>(loop.getResults());
+}
+
+SmallVector<Value> ContractionEmitter::shifted(ArrayRef<Value> offsets, Value shift) {
+  return llvm::map_to_vector(offsets, [&](Value offset) { return add(offset, shift); });
+}
+
 SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
                                               ArrayRef<Value> leftOffsets,
                                               ArrayRef<Value> rightOffsets, unsigned vectors) {
   const Reduction &reduction = reductions[level];
-  auto loop = [&](Value lower, Value upper, int64_t by, ValueRange initial,
-                  llvm::function_ref<SmallVector<Value>(Value, ValueRange)> body) {
-    auto loop = scf::ForOp::create(b, lower, upper, constant(by), initial,
-                                   [&](OpBuilder &nested, Location, Value iv, ValueRange inner) {
-                                     OpBuilder::InsertionGuard guard(b);
-                                     b.setInsertionPoint(nested.getInsertionBlock(),
-                                                         nested.getInsertionPoint());
-                                     SmallVector<Value> yielded = body(iv, inner);
-                                     scf::YieldOp::create(b, yielded);
-                                   });
-    return SmallVector<Value>(loop.getResults());
-  };
   if (level + 1 < reductions.size())
     return loop(constant(0), reduction.extent, 1, sums, [&](Value iv, ValueRange inner) {
-      auto shifted = [&](ArrayRef<Value> offsets, Value coefficient) {
-        Value shift = mul(iv, coefficient);
-        return llvm::map_to_vector(offsets, [&](Value offset) { return add(offset, shift); });
-      };
-      return reduce(level + 1, inner, shifted(leftOffsets, reduction.left),
-                    shifted(rightOffsets, reduction.right), vectors);
+      return reduce(level + 1, inner, shifted(leftOffsets, mul(iv, reduction.left)),
+                    shifted(rightOffsets, mul(iv, reduction.right)), vectors);
     });
+  if (wholeRows)
+    return sumProducts(reduction.extent, sums, wideRows, rightOffsets, vectors);
+  if (!wide)
+    return sumProducts(reduction.extent, sums,
+                       {left.flat, SmallVector<Value>(leftOffsets), reduction.left}, rightOffsets,
+                       vectors);
 
+  // By slices of the left operand's rows.
+  auto slice = [&](Value first, Value count, ValueRange sums) {
+    Steps rows = widenRows(shifted(leftOffsets, mul(first, reduction.left)), count);
+    return sumProducts(count, sums, rows, shifted(rightOffsets, mul(first, reduction.right)),
+                       vectors);
+  };
   auto known = getConstantIntValue(reduction.extent);
+  if (!known)
+    return loop(constant(0), reduction.extent, wideSteps, sums, [&](Value first, ValueRange inner) {
+      Value rest = b.createOrFold<arith::SubIOp>(reduction.extent, first);
+      return slice(first, b.createOrFold<arith::MinUIOp>(rest, constant(wideSteps)), inner);
+    });
+  int64_t full = *known / wideSteps * wideSteps;
+  SmallVector<Value> current(sums);
+  if (full)
+    current = loop(
+        constant(0), constant(full), wideSteps, current,
+        [&](Value first, ValueRange inner) { return slice(first, constant(wideSteps), inner); });
+  return full == *known ? current : slice(constant(full), constant(*known - full), current);
+}
+
+ContractionEmitter::Steps ContractionEmitter::widenRows(ArrayRef<Value> offsets, Value count) {
+  int64_t lanes = registers.lanes;
+  Steps result{wide, {}, constant(1)};
+  for (size_t r = 0; r < offsets.size(); ++r)
+    result.offsets.push_back(constant(r * (wideSteps + lanes)));
+  auto copy = [&](Value k, bool isVector) {
+    for (auto [from, to] : llvm::zip(offsets, result.offsets)) {
+      Value source = add(from, mul(k, reductions.back().left)), target = add(to, k);
+      if (isVector) {
+        Value elements = vector::LoadOp::create(b, VectorType::get(lanes, left.element), left.flat,
+                                                ValueRange(source));
+        vector::StoreOp::create(b, widen(elements), wide, ValueRange(target));
+      } else {
+        Value element = memref::LoadOp::create(b, left.flat, ValueRange(source));
+        memref::StoreOp::create(b, widen(element), wide, ValueRange(target));
+      }
+    }
+  };
+  auto copies = [&](Value lower, Value upper, bool isVector) {
+    loop(lower, upper, isVector ? lanes : 1, {}, [&](Value k, ValueRange) {
+      copy(k, isVector);
+      return SmallVector<Value>();
+    });
+  };
+  Value full = constant(0);
+  if (getConstantIntValue(reductions.back().left) == 1) {
+    full = mul(b.createOrFold<arith::DivUIOp>(count, constant(lanes)), constant(lanes));
+    copies(constant(0), full, /*isVector=*/true);
+  }
+  auto known = getConstantIntValue(count), done = getConstantIntValue(full);
+  if (known && done == known)
+    return result;
+  // The last vector may overlap the one before.
+  if (known && *done)
+    copy(constant(*known - lanes), /*isVector=*/true);
+  else
+    copies(full, count, /*isVector=*/false);
+  return result;
+}
+
+SmallVector<Value> ContractionEmitter::sumProducts(Value extent, ValueRange sums,
+                                                   const Steps &lefts, ArrayRef<Value> rightOffsets,
+                                                   unsigned vectors) {
+  auto known = getConstantIntValue(extent);
   int64_t unroll = known && *known <= 8 ? std::max<int64_t>(*known, 1) : 4;
   auto unrolled = [&](Value iv, ValueRange inner, int64_t count) {
     SmallVector<Value> current(inner);
     for (int64_t u = 0; u < count; ++u)
-      current = step(current, leftOffsets, rightOffsets, iv, u, vectors);
+      current = step(current, lefts, rightOffsets, iv, u, vectors);
     return current;
   };
   if (known) {
@@ -210,12 +296,11 @@ SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
                      [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
     return unrolled(constant(full), current, *known - full);
   }
-  Value full =
-      mul(b.createOrFold<arith::DivUIOp>(reduction.extent, constant(unroll)), constant(unroll));
+  Value full = mul(b.createOrFold<arith::DivUIOp>(extent, constant(unroll)), constant(unroll));
   SmallVector<Value> current =
       loop(constant(0), full, unroll, sums,
            [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
-  return loop(full, reduction.extent, 1, current,
+  return loop(full, extent, 1, current,
               [&](Value iv, ValueRange inner) { return unrolled(iv, inner, 1); });
 }
 
@@ -281,10 +366,7 @@ void ContractionEmitter::tile(Value firstRow, int64_t count, const Columns &colu
   auto type = VectorType::get(registers.lanes, b.getF32Type());
   Value zero = arith::ConstantOp::create(b, b.getZeroAttr(type));
   SmallVector<Value> sums(count * vectors, zero);
-  SmallVector<Value> leftOffsets = rowOffsets(left, firstRow, count);
-  Value base = batchOffset(left);
-  for (Value &offset : leftOffsets)
-    offset = add(base, offset);
+  SmallVector<Value> leftOffsets = shifted(rowOffsets(left, firstRow, count), batchOffset(left));
   finish(reduce(0, sums, leftOffsets, columns.rightOffsets, vectors), firstRow, count, columns);
 }
 
@@ -322,6 +404,7 @@ LogicalResult ContractionEmitter::emit() {
   if (failed(setTasks(kernel, {batchExpr, blockExpr, chunkExpr})))
     return failure();
 
+  planWidening();
   unsigned arguments = kernel.getNumArguments();
   if (!borders.empty()) {
     Value isFirst = arith::CmpIOp::create(b, arith::CmpIPredicate::eq,
@@ -354,9 +437,25 @@ LogicalResult ContractionEmitter::emit() {
     toColumn = b.createOrFold<arith::MinUIOp>(add(fromColumn, constant(blockWidth)), columnCount);
   }
   rows(fromRow, toRow, getConstantIntValue(rowCount), [&](Value first, int64_t count) {
+    if (wholeRows)
+      wideRows = widenRows(shifted(rowOffsets(left, first, count), batchOffset(left)),
+                           reductions.back().extent);
     columns(fromColumn, toColumn, [&](Columns group) { tile(first, count, group); });
   });
   return success();
+}
+
+void ContractionEmitter::planWidening() {
+  auto steps = getConstantIntValue(reductions.back().extent);
+  // Short rows are widened element by element.
+  if (vectorLeft || left.element.isF32() || (steps && *steps < registers.lanes))
+    return;
+  // Once for all columns, where they fit.
+  wholeRows = steps && reductions.size() == 1 && *steps * tileRows * 4 <= wideBytes;
+  wideSteps = wholeRows ? *steps : sliceSteps;
+  wide = memref::AllocaOp::create(
+      b, MemRefType::get({tileRows * (wideSteps + registers.lanes)}, b.getF32Type()),
+      b.getI64IntegerAttr(64));
 }
 
 void ContractionEmitter::rows(Value from, Value to, std::optional<int64_t> total,

@@ -21,7 +21,14 @@ namespace {
 
 constexpr int64_t panel = 16;
 
-// acc + a · b of f32
+// What an element of half precision was before it was widened.
+Value narrow(Value value) {
+  auto extension = value.getDefiningOp<arith::ExtFOp>();
+  Type type = extension ? extension.getIn().getType() : Type();
+  return extension && (type.isF16() || type.isBF16()) ? extension.getIn() : value;
+}
+
+// acc + a · b of f32, with operands that may be of half precision
 bool sumsProducts(linalg::LinalgOp op) {
   if (op.getNumDpsInputs() != 2 || op.getNumDpsInits() != 1 || !op.getNumReductionLoops())
     return false;
@@ -35,8 +42,8 @@ bool sumsProducts(linalg::LinalgOp op) {
   if (!product || (yielded.getLhs() != acc && yielded.getRhs() != acc))
     return false;
   Value a = body->getArgument(0), b = body->getArgument(1);
-  return (product.getLhs() == a && product.getRhs() == b) ||
-         (product.getLhs() == b && product.getRhs() == a);
+  Value x = narrow(product.getLhs()), y = narrow(product.getRhs());
+  return (x == a && y == b) || (x == b && y == a);
 }
 
 bool startsFromZero(linalg::LinalgOp op) {

@@ -46,7 +46,8 @@ def FuseElementwisePass : Pass<"fuse-elementwise", "::mlir::func::FuncOp"> {
 def FormContractionsPass : Pass<"form-contractions", "::mlir::func::FuncOp"> {
   let summary = "Recognise matrix products and convolutions; pack their right operands";
   let description = [{
-    A structured operation that sums products becomes `cameo.contract`. Its right
+    A structured operation that sums products in f32 becomes `cameo.contract`; it may
+    widen its operands from f16 or bf16. Its right
     operand is packed into panels of 16 columns by an operation of its own, which
     runs at compile time when the operand is constant, unless its columns are
     contiguous and it is made at run time. Transposes fold into the maps.

@@ -120,3 +120,55 @@ cameo.kernel private @into_padding(%x: tensor<?x?x4xf32> {cameo.extents = array<
   %y = tensor.insert_slice %c into %f[1, 0, 0] [%h, %v, 16] [1, 1, 1] : tensor<?x?x16xf32> into tensor<?x?x16xf32>
   cameo.yield %y : tensor<?x?x16xf32>
 }
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Rows of half precision are widened once for all columns: 2 vectors of 16 and
+// one that overlaps. The right operand is widened in registers.
+// CHECK-LABEL: cameo.kernel private @half
+// CHECK:         %[[WIDE:.*]] = memref.alloca() {{.*}} : memref<112xf32>
+// CHECK:         scf.for %{{.*}} = %c0 to %c32 step %c16
+// CHECK-COUNT-2:   arith.extf %{{.*}} : vector<16xf16> to vector<16xf32>
+// CHECK:           vector.store %{{.*}}, %[[WIDE]][{{.*}}] : memref<112xf32>, vector<16xf32>
+// CHECK-COUNT-2: vector.load %{{.*}} : memref<80xf16>, vector<16xf16>
+// CHECK:         scf.for {{.*}} step %c4
+// CHECK:           %[[B:.*]] = vector.load {{.*}} : memref<1280xf16>, vector<16xf16>
+// CHECK:           arith.extf %[[B]] : vector<16xf16> to vector<16xf32>
+// CHECK:           memref.load %[[WIDE]]
+// CHECK-NOT:       f16 to f32
+// CHECK:         arith.truncf %{{.*}} : vector<16xf32> to vector<16xf16>
+cameo.kernel private @half(%a: tensor<2x40xf16>, %b: tensor<40x32xf16>) -> tensor<2x32xf16> {
+  %e = tensor.empty() : tensor<2x32xf32>
+  %h = tensor.empty() : tensor<2x32xf16>
+  %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] : (tensor<2x40xf16>, tensor<40x32xf16>, tensor<2x32xf32>) -> tensor<2x32xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]} ins(%c : tensor<2x32xf32>) outs(%h : tensor<2x32xf16>) {
+  ^bb0(%p: f32, %o: f16):
+    %s = arith.truncf %p : f32 to f16
+    linalg.yield %s : f16
+  } -> tensor<2x32xf16>
+  cameo.yield %r : tensor<2x32xf16>
+}
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Long rows are widened by slices, here of 256 and of 44.
+// CHECK-LABEL: cameo.kernel private @slices
+// CHECK:         %[[WIDE:.*]] = memref.alloca() {{.*}} : memref<3808xf32>
+// CHECK:         scf.for {{.*}} = %c0 to %c30208 step %c256 iter_args
+// CHECK:           scf.for {{.*}} = %c0 to %c256 step %c16
+// CHECK:           scf.for {{.*}} = %c0 to %c256 step %c4
+// CHECK:         scf.for {{.*}} = %c0 to %c32 step %c16
+// CHECK:         scf.for {{.*}} = %c0 to %c44 step %c4
+cameo.kernel private @slices(%a: tensor<14x30252xbf16>, %b: tensor<30252x16xbf16>) -> tensor<14x16xf32> {
+  %e = tensor.empty() : tensor<14x16xf32>
+  %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] : (tensor<14x30252xbf16>, tensor<30252x16xbf16>, tensor<14x16xf32>) -> tensor<14x16xf32>
+  cameo.yield %c : tensor<14x16xf32>
+}

@@ -93,3 +93,45 @@ func.func @not_f32(%a: tensor<5x3xf64>, %b: tensor<3x20xf64>) -> tensor<5x20xf64
   %y = linalg.matmul ins(%a, %b : tensor<5x3xf64>, tensor<3x20xf64>) outs(%f : tensor<5x20xf64>) -> tensor<5x20xf64>
   return %y : tensor<5x20xf64>
 }
+
+// Half precision is multiplied and summed in f32, and packed as it is.
+// CHECK-LABEL: func.func @half
+// CHECK-SAME:    (%[[A:.*]]: tensor<5x3xf16>, %[[B:.*]]: tensor<20x3xf16>)
+// CHECK:         %[[PACKED:.*]] = linalg.generic {{.*}} outs(%{{.*}} : tensor<2x3x16xf16>)
+// CHECK:         cameo.contract %[[A]], %[[PACKED]], %{{.*}} [#[[$MK]], #[[$NK]], #[[$MN]]] packed : (tensor<5x3xf16>, tensor<2x3x16xf16>, tensor<5x20xf32>) -> tensor<5x20xf32>
+func.func @half(%a: tensor<5x3xf16>, %b: tensor<20x3xf16>) -> tensor<5x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<5x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<5x20xf32>) -> tensor<5x20xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (n, k)>, affine_map<(m, n, k) -> (m, n)>], iterator_types = ["parallel", "parallel", "reduction"]} ins(%a, %b : tensor<5x3xf16>, tensor<20x3xf16>) outs(%f : tensor<5x20xf32>) {
+  ^bb0(%x: f16, %w: f16, %acc: f32):
+    %0 = arith.extf %x : f16 to f32
+    %1 = arith.extf %w : f16 to f32
+    %2 = arith.mulf %0, %1 : f32
+    %3 = arith.addf %acc, %2 : f32
+    linalg.yield %3 : f32
+  } -> tensor<5x20xf32>
+  return %y : tensor<5x20xf32>
+}
+
+// CHECK-LABEL: func.func @convolution_of_brain_floats
+// CHECK:         cameo.contract %arg0, {{.*}} packed : (tensor<1x8x8x4xbf16>, tensor<2x3x3x4x16xbf16>, tensor<1x6x6x20xf32>)
+func.func @convolution_of_brain_floats(%x: tensor<1x8x8x4xbf16>) -> tensor<1x6x6x20xf32> {
+  %zero = arith.constant 0.0 : f32
+  %w = arith.constant dense<1.0> : tensor<3x3x4x20xbf16>
+  %e = tensor.empty() : tensor<1x6x6x20xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x6x6x20xf32>) -> tensor<1x6x6x20xf32>
+  %y = linalg.conv_2d_nhwc_hwcf ins(%x, %w : tensor<1x8x8x4xbf16>, tensor<3x3x4x20xbf16>) outs(%f : tensor<1x6x6x20xf32>) -> tensor<1x6x6x20xf32>
+  return %y : tensor<1x6x6x20xf32>
+}
+
+// CHECK-LABEL: func.func @half_sums
+// CHECK-NOT:     cameo.contract
+// CHECK:         linalg.matmul
+func.func @half_sums(%a: tensor<5x3xf16>, %b: tensor<3x20xf16>) -> tensor<5x20xf16> {
+  %zero = arith.constant 0.0 : f16
+  %e = tensor.empty() : tensor<5x20xf16>
+  %f = linalg.fill ins(%zero : f16) outs(%e : tensor<5x20xf16>) -> tensor<5x20xf16>
+  %y = linalg.matmul ins(%a, %b : tensor<5x3xf16>, tensor<3x20xf16>) outs(%f : tensor<5x20xf16>) -> tensor<5x20xf16>
+  return %y : tensor<5x20xf16>
+}

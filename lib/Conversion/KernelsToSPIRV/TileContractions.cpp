@@ -73,6 +73,7 @@ private:
   LogicalResult emitTiled(const Tile &tile);
   LogicalResult emitElements();
   void finish(ArrayRef<Value> sums, Value row, Value column);
+  // Elements of an operand as f32, of which products and sums are.
   Value readOperand(const LinearAccess &operand, Value position, int64_t width);
   // Whether four neighbouring columns, from a multiple of four on, are such
   // neighbours in memory.
@@ -178,7 +179,13 @@ bool WorkgroupTiler::hasReductionOfFours() {
 }
 
 Value WorkgroupTiler::readOperand(const LinearAccess &operand, Value position, int64_t width) {
-  return loadWide(b, operand.flat, position, width);
+  Value elements = loadWide(b, operand.flat, position, width);
+  if (operand.element.isF32())
+    return elements;
+  Type wide = b.getF32Type();
+  if (auto vector = dyn_cast<VectorType>(elements.getType()))
+    wide = vector.clone(wide);
+  return arith::ExtFOp::create(b, wide, elements);
 }
 
 // Applies the epilogue to the sums of neighbouring columns and stores the results.
@@ -267,7 +274,9 @@ LogicalResult WorkgroupTiler::emitElements() {
   if (vectorLeft)
     leftOffset = add(leftOffset, mul(column, left.coefficients[n]));
   Value rightOffset = add(batchOffset(right), columnOffset(column));
-  Type sumType = fours ? VectorType::get(width, left.element) : left.element;
+  Type sumType = b.getF32Type();
+  if (fours)
+    sumType = VectorType::get(width, sumType);
   Value zero = arith::ConstantOp::create(b, b.getZeroAttr(sumType));
   finish(elementsOf(b, reduceAll(0, zero, leftOffset, rightOffset)[0]), row, column);
   setStage(kernel, workgroup, (*rowExpr * *batchExpr * *columnExpr).ceilDiv(workgroup * width));
@@ -300,8 +309,8 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   Value acrossTiles = ceilDiv(columns, tile.columns), downTiles = ceilDiv(rows, tile.rows);
   Value group = workgroupOf(b), invocation = invocationOf(b);
   // One more than the rows, so that the copies of a row do not share a bank.
-  Slice leftSlice(b, left.element, tile.depth, tile.rows, tile.rowsEach, /*padding=*/1);
-  Slice rightSlice(b, right.element, tile.depth, tile.columns, tile.columnsEach, /*padding=*/0);
+  Slice leftSlice(b, b.getF32Type(), tile.depth, tile.rows, tile.rowsEach, /*padding=*/1);
+  Slice rightSlice(b, b.getF32Type(), tile.depth, tile.columns, tile.columnsEach, /*padding=*/0);
 
   auto body = when(less(group, mul(mul(total(batch), downTiles), acrossTiles)));
   b.setInsertionPointToStart(body.thenBlock());
@@ -309,7 +318,7 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   Value rest = divide(group, acrossTiles);
   Value firstRow = mul(modulo(rest, downTiles), constant(tile.rows));
   decodeBatch(divide(rest, downTiles));
-  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(left.element));
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(b.getF32Type()));
 
   // What this invocation copies of the left operand: always the same k of a
   // slice, as the elements of a row are neighbours in memory. Where they come in
@@ -355,13 +364,14 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   auto write = [&](ArrayRef<Value> elements, const Slice &to, Value k, Value vector) {
     Value stored = elements[0];
     if (to.width > 1)
-      stored = vector::FromElementsOp::create(b, VectorType::get(to.width, left.element), elements);
+      stored = vector::FromElementsOp::create(b, VectorType::get(to.width, b.getF32Type()), elements);
     memref::StoreOp::create(b, stored, to.memory, add(mul(k, constant(to.stride)), vector));
   };
 
   // The sums: for each row a vector of columns.
-  Type sumType =
-      rightSlice.width == 1 ? left.element : VectorType::get(rightSlice.width, left.element);
+  Type sumType = b.getF32Type();
+  if (rightSlice.width > 1)
+    sumType = VectorType::get(rightSlice.width, sumType);
   int64_t sumsOfRow = tile.columnsEach / rightSlice.width;
   Value zeros = arith::ConstantOp::create(b, b.getZeroAttr(sumType));
   SmallVector<Value> initial(tile.rowsEach * sumsOfRow, zeros);

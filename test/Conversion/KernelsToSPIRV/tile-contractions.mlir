@@ -99,3 +99,32 @@ cameo.kernel private @narrow(%x: tensor<10x18xf32>, %w: tensor<3x18xf32>) -> ten
   %c = cameo.contract %x, %w, %e [affine_map<(m, n, k) -> (m + k, n)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<10x18xf32>, tensor<3x18xf32>, tensor<8x18xf32>) -> tensor<8x18xf32>
   cameo.yield %c : tensor<8x18xf32>
 }
+
+// -----
+
+// Half precision is widened on the way to workgroup memory, and rounded at the end.
+// CHECK-LABEL: cameo.kernel private @half
+// CHECK-DAG:     %[[A:.*]] = cameo.buffer %arg0 : !llvm.ptr -> memref<4096xf16>
+// CHECK-DAG:     memref.alloc() : memref<272xvector<4xf32>, #spirv.storage_class<Workgroup>>
+// CHECK:         scf.for
+// CHECK:           %[[FOUR:.*]] = vector.load %[[A]]
+// CHECK:           arith.extf %[[FOUR]] : vector<4xf16> to vector<4xf32>
+// CHECK:           vector.from_elements {{.*}} : vector<4xf32>
+// CHECK:           spirv.ControlBarrier
+// CHECK-COUNT-16:    math.fma %{{.*}} : vector<4xf32>
+// CHECK-NOT:       f16
+// CHECK:         %[[SUM:.*]] = vector.extract
+// CHECK:         %[[ROUNDED:.*]] = arith.truncf %[[SUM]] : f32 to f16
+// CHECK:         %[[STORED:.*]] = vector.from_elements %[[ROUNDED]]
+// CHECK:         vector.store %[[STORED]]
+cameo.kernel private @half(%a: tensor<64x64xf16>, %b: tensor<64x64xf16>) -> tensor<64x64xf16> {
+  %e = tensor.empty() : tensor<64x64xf32>
+  %h = tensor.empty() : tensor<64x64xf16>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<64x64xf16>, tensor<64x64xf16>, tensor<64x64xf32>) -> tensor<64x64xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%c : tensor<64x64xf32>) outs(%h : tensor<64x64xf16>) {
+  ^bb0(%sum: f32, %out: f16):
+    %s = arith.truncf %sum : f32 to f16
+    linalg.yield %s : f16
+  } -> tensor<64x64xf16>
+  cameo.yield %y : tensor<64x64xf16>
+}
