@@ -128,4 +128,13 @@ def EmulateBF16Pass : Pass<"emulate-bf16", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
+def BF16ToIntegersPass : Pass<"bf16-to-integers", "::mlir::ModuleOp"> {
+  let summary = "Hold bf16 as i16 in functions";
+  let description = [{
+    After arithmetic and conversions are gone: what remains are loads, stores,
+    selections and constants.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 #endif

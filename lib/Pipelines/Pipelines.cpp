@@ -89,7 +89,8 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   pm.addPass(createEmulateBF16Pass()); // arithmetic on bf16 → on f32
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;
-  pm.addPass(arith::createArithExpandOpsPass(expand)); // what LLVM lacks; bf16 → integers
+  pm.addPass(arith::createArithExpandOpsPass(expand)); // what LLVM lacks; bf16's conversions
+  pm.addPass(createBF16ToIntegersPass());              // what only moves → i16
   pm.addPass(createSCFToControlFlowPass());
   pm.addPass(createFinalizeMemRefToLLVMConversionPass());
   pm.addPass(createConvertMathToLLVMPass());

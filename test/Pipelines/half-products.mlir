@@ -10,10 +10,13 @@
 // RUN: cameo run %s --dim=M=1 --dim=K=37 --dim=N=200 --input a=random --input b=random | FileCheck %s
 // RUN: cameo run %s --dim=M=2 --dim=K=0 --dim=N=3 --input a=random --input b=random | FileCheck %s
 
-// The same code for all extents; on a GPU, if there is one.
+// The same code for all extents; on a GPU, if there is one; on other CPUs, of which
+// one has no instructions for f16.
 // RUN: cameo run %s --input a=%t/output_6.pb --input b=%t/output_7.pb | FileCheck %s
 // RUN: cameo run %s --device=cpu,vulkan --dim=M=30 --dim=K=70 --dim=N=50 --input a=random --input b=random | FileCheck %s
 // RUN: cameo run %s --device=cpu,vulkan --input a=%t/output_6.pb --input b=%t/output_7.pb | FileCheck %s
+// RUN: %if cpu-f16c %{ cameo run %s --cpu=x86-64-v3 --input a=%t/output_6.pb --input b=%t/output_7.pb | FileCheck %s %}
+// RUN: %if cpu-f16c %{ cameo run %s --cpu=x86-64-v2 --dim=M=30 --dim=K=300 --dim=N=50 --input a=random --input b=random | FileCheck %s %}
 
 // CHECK-COUNT-6: {{.*}}_equal: tensor<i32> 1{{$}}
 

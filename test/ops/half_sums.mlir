@@ -4,6 +4,7 @@
 // DEFINE: %{inputs} = --input one_f16=1 --input big=60000 --input one_bf16=1
 // RUN: cameo run %s %{inputs} | FileCheck %s
 // RUN: cameo run %s %{inputs} --device=cpu,vulkan | FileCheck %s
+// RUN: %if cpu-f16c %{ cameo run %s %{inputs} --cpu=x86-64-v2 | FileCheck %s %}
 
 // CHECK:      product_f16: tensor<f32> 4096{{$}}
 // CHECK-NEXT: gemm_f16: tensor<f32> 2048{{$}}
