@@ -7,6 +7,7 @@
 #include "lib/Kernels/Kernels.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
 #include "mlir/Pass/PassManager.h"
 
 namespace cameo {
@@ -21,6 +22,10 @@ namespace {
 struct EmulateBF16 : cameo::impl::EmulateBF16PassBase<EmulateBF16> {
   void runOnOperation() override {
     OpPassManager pm(ModuleOp::getOperationName());
+    math::MathExtendToSupportedTypesOptions functions;
+    functions.extraTypeStrs = {"f16"};
+    functions.targetTypeStr = "f32";
+    pm.addPass(math::createMathExtendToSupportedTypes(functions));
     arith::ArithEmulateUnsupportedFloatsOptions options;
     options.sourceTypeStrs = {"bf16"};
     options.targetTypeStr = "f32";
@@ -28,9 +33,28 @@ struct EmulateBF16 : cameo::impl::EmulateBF16PassBase<EmulateBF16> {
     if (failed(runPipeline(pm, getOperation())))
       return signalPassFailure();
     getOperation()->walk([&](Operation *op) {
-      if (isa<arith::ExtFOp, arith::TruncFOp>(op))
-        op->removeAttr("fastmath");
+      if (!isa<arith::ExtFOp, arith::TruncFOp>(op))
+        return;
+      op->removeAttr("fastmath");
+      convertByF32(op);
     });
+  }
+
+  // From and to f64 by way of f32.
+  static void convertByF32(Operation *op) {
+    Value from = op->getOperand(0);
+    Type type = op->getResult(0).getType();
+    auto isBF16 = [](Type type) { return getElementTypeOrSelf(type).isBF16(); };
+    auto isF32 = [](Type type) { return getElementTypeOrSelf(type).isF32(); };
+    bool widens = isBF16(from.getType()) && !isF32(type);
+    if (!widens && !(isBF16(type) && !isF32(from.getType())))
+      return;
+    OpBuilder b(op);
+    Type single = b.getF32Type();
+    if (auto shaped = dyn_cast<ShapedType>(type))
+      single = shaped.clone(single);
+    op->setOperand(0, widens ? arith::ExtFOp::create(b, op->getLoc(), single, from).getResult()
+                             : arith::TruncFOp::create(b, op->getLoc(), single, from).getResult());
   }
 };
 } // namespace

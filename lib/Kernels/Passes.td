@@ -123,9 +123,11 @@ def EmulateBF16Pass : Pass<"emulate-bf16", "::mlir::ModuleOp"> {
   let summary = "Compute on bf16 in f32, and round each result";
   let description = [{
     MLIR's `arith-emulate-unsupported-floats`, without the flags by which it lets
-    a conversion to bf16 cancel the one back.
+    a conversion to bf16 cancel the one back; `math-extend-to-supported-types`; and
+    conversions from and to f64 by way of f32. What remains on bf16 are conversions
+    from and to f32, and what only moves it.
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 
 def BF16ToIntegersPass : Pass<"bf16-to-integers", "::mlir::ModuleOp"> {
