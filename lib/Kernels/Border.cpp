@@ -22,8 +22,7 @@ bool cameo::isPaddingOf(tensor::InsertSliceOp insert, ContractOp contract) {
   AffineMap out = contract.getMap(2);
   auto result = dyn_cast<OpResult>(insert.getSource());
   if (auto epilogue = result ? dyn_cast<linalg::GenericOp>(result.getOwner()) : nullptr) {
-    AffineMap through =
-        epilogue.getMatchingIndexingMap(operandOf(epilogue, contract.getResult()));
+    AffineMap through = epilogue.getMatchingIndexingMap(operandOf(epilogue, contract.getResult()));
     AffineMap stored =
         epilogue.getIndexingMapsArray()[epilogue.getNumDpsInputs() + result.getResultNumber()];
     out = stored.compose(inversePermutation(through).compose(out));
@@ -33,7 +32,8 @@ bool cameo::isPaddingOf(tensor::InsertSliceOp insert, ContractOp contract) {
   auto sizes = insert.getMixedSizes(), extents = empty.getMixedSizes();
   for (auto [axis, expr] : llvm::enumerate(out.getResults())) {
     auto dim = dyn_cast<AffineDimExpr>(expr);
-    bool padded = insert.getStaticOffset(axis) != 0 || sizes[axis] != extents[axis];
+    bool padded =
+        insert.getStaticOffset(axis) != 0 || !isEqualConstantIntOrValue(sizes[axis], extents[axis]);
     auto size = getConstantIntValue(sizes[axis]);
     bool isRow = dim && expr != contract.getMap(2).getResults().back() &&
                  !contract.getMap(1).isFunctionOfDim(dim.getPosition());
@@ -45,7 +45,10 @@ bool cameo::isPaddingOf(tensor::InsertSliceOp insert, ContractOp contract) {
 
 Border cameo::borderOf(tensor::InsertSliceOp insert, Value memref) {
   auto fill = insert.getDest().getDefiningOp<linalg::FillOp>();
-  return {memref, {}, fill.getInputs()[0], llvm::to_vector(insert.getStaticOffsets()),
+  return {memref,
+          {},
+          fill.getInputs()[0],
+          llvm::to_vector(insert.getStaticOffsets()),
           insert.getMixedSizes()};
 }
 
@@ -66,7 +69,8 @@ void cameo::fillBorder(ImplicitLocOpBuilder &b, const Border &border) {
   int64_t innermost = -1; // padded
   for (int64_t axis = rank; axis-- > 0;) {
     OpFoldResult extent = bufferExtent(b, b.getLoc(), border.memref, axis);
-    if (innermost < 0 && (border.offsets[axis] || extent != border.sizes[axis]))
+    if (innermost < 0 &&
+        (border.offsets[axis] || !isEqualConstantIntOrValue(extent, border.sizes[axis])))
       innermost = axis;
     extents[axis] = getValueOrCreateConstantIndexOp(b, b.getLoc(), extent);
     strides[axis] = stride;

@@ -36,6 +36,9 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     if (auto rows = kernel->getAttrOfType<IntegerAttr>(rowsAttr))
       if (failed(emitRows(kernel, rows.getInt(), rewriter)))
         return signalPassFailure();
+    if (unsigned rows = rowsOfInsertions(kernel))
+      if (failed(emitRows(kernel, rows, rewriter)))
+        return signalPassFailure();
     if (kernel.getTasks())
       return;
     if (failed(scratchToStack(kernel, rewriter)))

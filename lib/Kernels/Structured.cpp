@@ -5,6 +5,7 @@
 // emitted from: generic operations, and fills right before accumulations.
 
 #include "lib/Kernels/Structured.h"
+#include "lib/Kernels/LoopNest.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -47,4 +48,58 @@ LogicalResult cameo::generalize(KernelOp kernel, IRRewriter &rewriter) {
       fill->moveBefore(generic);
   }
   return success();
+}
+
+unsigned cameo::rowsOfInsertions(KernelOp kernel) {
+  Block &entry = kernel.getBody().front();
+  SmallVector<linalg::LinalgOp> ops;
+  DenseSet<Value> written;
+  for (Operation &op : entry.without_terminator()) {
+    auto linalg = dyn_cast<linalg::LinalgOp>(op);
+    if (!linalg && !isPure(&op))
+      return 0;
+    if (!linalg)
+      continue;
+    if (linalg.getNumReductionLoops() || linalg.getNumDpsInits() != 1)
+      return 0;
+    ops.push_back(linalg);
+  }
+  auto sourceOf = [](Value buffer) {
+    auto view = buffer.getDefiningOp<memref::SubViewOp>();
+    return view ? view.getSource() : buffer;
+  };
+  for (linalg::LinalgOp op : ops)
+    written.insert(sourceOf(op.getDpsInits()[0]));
+  std::optional<SmallVector<OpFoldResult>> shared;
+  for (linalg::LinalgOp op : ops) {
+    // What is read must not change meanwhile.
+    for (Value input : op.getDpsInputs())
+      if (isa<MemRefType>(input.getType()) && written.contains(sourceOf(input)))
+        return 0;
+    OpOperand &init = op.getDpsInitsMutable()[0];
+    if (!op.getMatchingIndexingMap(&init).isIdentity())
+      return 0;
+    // All of the written tensor's extent, in so many leading dimensions.
+    Value target = sourceOf(init.get());
+    auto view = init.get().getDefiningOp<memref::SubViewOp>();
+    if (view && view.getSourceType().getRank() != view.getType().getRank())
+      return 0;
+    OpBuilder b(op);
+    SmallVector<OpFoldResult> extents;
+    for (int64_t axis = 0; axis < cast<MemRefType>(target.getType()).getRank(); ++axis) {
+      OpFoldResult extent = bufferExtent(b, op.getLoc(), target, axis);
+      if (view && (!isZeroInteger(view.getMixedOffsets()[axis]) ||
+                   !isEqualConstantIntOrValue(view.getMixedSizes()[axis], extent)))
+        break;
+      extents.push_back(extent);
+    }
+    if (!shared)
+      shared = extents;
+    size_t rows = 0;
+    while (rows < std::min(shared->size(), extents.size()) &&
+           isEqualConstantIntOrValue((*shared)[rows], extents[rows]))
+      ++rows;
+    shared->resize(rows);
+  }
+  return ops.size() > 1 ? shared->size() : 0;
 }

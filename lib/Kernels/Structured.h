@@ -18,6 +18,10 @@ llvm::LogicalResult generalize(KernelOp kernel, mlir::IRRewriter &rewriter);
 /// Whether `first` is the fill of what `second`, right after it, accumulates into.
 bool initialises(mlir::Operation *first, mlir::Operation *second);
 
+/// The number of leading loops that the operations of a kernel share, where they
+/// fill and copy to parts of tensors: concatenation and padding run row by row.
+unsigned rowsOfInsertions(KernelOp kernel);
+
 } // namespace cameo
 
 #endif

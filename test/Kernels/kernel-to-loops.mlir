@@ -82,3 +82,22 @@ cameo.kernel private @rows(%x: tensor<6x8xf32>) -> tensor<6xf32> attributes {cam
   %y = linalg.reduce { arith.addf } ins(%0 : tensor<6x8xf32>) outs(%f : tensor<6xf32>) dimensions = [1]
   cameo.yield %y : tensor<6xf32>
 }
+
+// -----
+
+// The parts of a concatenation are copied row by row, which are tasks.
+// CHECK:       #[[TASKS:.*]] = affine_map<()[s0] -> (s0 * 5)>
+// CHECK-LABEL: cameo.kernel private @concatenation
+// CHECK-SAME:    %[[BEGIN:[a-z0-9]+]]: index, %[[END:[a-z0-9]+]]: index) attributes {tasks = #[[TASKS]]}
+// CHECK:         scf.for %{{.*}} = %[[BEGIN]] to %[[END]]
+// CHECK:           scf.for %{{.*}} to %c2
+// CHECK:             memref.store
+// CHECK:           scf.for %{{.*}} to %c4
+// CHECK:             memref.store
+// CHECK-NOT:     scf.for
+cameo.kernel private @concatenation(%a: tensor<?x5x2xf32> {cameo.extents = array<i64: 2>}, %b: tensor<?x5x4xf32> {cameo.extents = array<i64: 2>}, %n: index) -> (tensor<?x5x6xf32> {cameo.extents = array<i64: 2>}) {
+  %e = tensor.empty(%n) : tensor<?x5x6xf32>
+  %0 = tensor.insert_slice %a into %e[0, 0, 0] [%n, 5, 2] [1, 1, 1] : tensor<?x5x2xf32> into tensor<?x5x6xf32>
+  %1 = tensor.insert_slice %b into %0[0, 0, 2] [%n, 5, 4] [1, 1, 1] : tensor<?x5x4xf32> into tensor<?x5x6xf32>
+  cameo.yield %1 : tensor<?x5x6xf32>
+}
