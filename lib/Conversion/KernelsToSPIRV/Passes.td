@@ -12,6 +12,7 @@ def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"
     A workgroup computes a tile of the result from tiles of both operands that its
     invocations copy to workgroup memory; each invocation keeps a few sums in
     registers and applies the elementwise operation that follows to them.
+    Sums of few rows are split among the invocations of a workgroup instead.
     Contractions without two operands to share (depthwise convolutions, few
     columns) get one invocation an element or four neighbouring columns. What
     extents and strides prove to be aligned is read and written by vectors of

@@ -8,7 +8,8 @@
 // and a workgroup sums its tile over slices of k that it copies to workgroup
 // memory, As[k][i] and Bs[k][j]. Invocation (y, x) owns rows y, y + Y, … and
 // columns x, x + X, …, so that neighbours read and write neighbours. What is known
-// to be aligned is read and written four elements at a time.
+// to be aligned is read and written four elements at a time. Where there are too
+// few rows for a tile, the workgroup splits the sum instead.
 
 #include "lib/Conversion/KernelsToSPIRV/Invocations.h"
 #include "lib/Kernels/Contraction.h"
@@ -32,6 +33,9 @@ using namespace mlir;
 using namespace cameo;
 
 namespace {
+
+// Fewer rows are no tile, and a shorter sum is none to split.
+constexpr int64_t maxSplitRows = 7, minSplitDepth = 64;
 
 /// The shape of a workgroup's tile.
 struct Tile {
@@ -72,12 +76,16 @@ private:
   Tile chooseTile();
   LogicalResult emitTiled(const Tile &tile);
   LogicalResult emitElements();
+  LogicalResult emitSplit(int64_t rows);
   void finish(ArrayRef<Value> sums, Value row, Value column);
   // Elements of an operand as f32, of which products and sums are.
   Value readOperand(const LinearAccess &operand, Value position, int64_t width);
   // Whether four neighbouring columns, from a multiple of four on, are such
   // neighbours in memory.
   bool hasColumnsOfFours(const LinearAccess &access);
+  bool hasFoursOfRight() {
+    return contract.getPacked() ? comesInFours(right.element) : hasColumnsOfFours(right);
+  }
   // The same of a step along the innermost reduction in the left operand.
   bool hasReductionOfFours();
   bool isAlignedOutside(const LinearAccess &access, ArrayRef<unsigned> dims);
@@ -342,8 +350,7 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
     leftCopies.push_back(copy);
   }
   // And of the right one: always the same columns, which are neighbours.
-  bool rightFours = rightSlice.width == 4 &&
-                    (contract.getPacked() ? comesInFours(right.element) : hasColumnsOfFours(right));
+  bool rightFours = rightSlice.width == 4 && hasFoursOfRight();
   int64_t rightWidth = rightFours ? 4 : 1;
   Copy rightCopy{modulo(invocation, constant(rightSlice.vectors())), {}};
   Value rightK = divide(invocation, constant(rightSlice.vectors()));
@@ -468,10 +475,124 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   return success();
 }
 
+// Few rows: invocation (y, x) sums what k = y, y + Y, … contribute to all rows of
+// columns x, and a tree in workgroup memory adds these shares. Every element of the
+// right operand is read once, by neighbours that read neighbours.
+LogicalResult WorkgroupTiler::emitSplit(int64_t rows) {
+  constexpr int64_t size = 128;
+  auto batchExpr = extentProduct(batch), columnExpr = extentProduct(n);
+  if (failed(batchExpr) || failed(columnExpr))
+    return failure();
+  int64_t width = hasFoursOfRight() ? 4 : 1, each = hasReductionOfFours() ? 4 : 1;
+  Value columns = extent(n), depth = constant(1);
+  for (const Reduction &reduction : reductions)
+    depth = mul(depth, reduction.extent);
+  // A panel's columns; fewer if there are no more, more if k is too short to keep
+  // all invocations busy a few times.
+  int64_t across = 16 / width;
+  int64_t least = getConstantIntValue(columns).value_or(INT64_MAX);
+  int64_t length = getConstantIntValue(depth).value_or(INT64_MAX);
+  while (across > 1 && least <= across / 2 * width)
+    across /= 2;
+  while (size / across > 8 && size / across * each > length / 4 && least > across * width)
+    across *= 2;
+  int64_t lanes = size / across;
+
+  Value group = workgroupOf(b), invocation = invocationOf(b);
+  Value groupsOfRow = ceilDiv(columns, across * width);
+  Type sumType = b.getF32Type();
+  if (width > 1)
+    sumType = VectorType::get(width, sumType);
+  Value shares = sharedMemory(b, sumType, rows * size);
+  auto body = when(less(group, mul(total(batch), groupsOfRow)));
+  b.setInsertionPointToStart(body.thenBlock());
+  decodeBatch(divide(group, groupsOfRow));
+  Value x = modulo(invocation, constant(across)), y = divide(invocation, constant(across));
+  Value column = mul(add(mul(modulo(group, groupsOfRow), constant(across)), x), constant(width));
+  Value safe = b.createOrFold<arith::SelectOp>(less(column, columns), column, constant(0));
+  Value rightOffset = add(batchOffset(right), columnOffset(safe));
+  SmallVector<Value> leftOffsets = rowOffsets(left, constant(0), rows);
+  for (Value &offset : leftOffsets)
+    offset = add(batchOffset(left), offset);
+
+  SmallVector<Value> initial(rows, arith::ConstantOp::create(b, b.getZeroAttr(sumType)));
+  auto steps =
+      scf::ForOp::create(b, mul(y, constant(each)), depth, constant(lanes * each), initial);
+  {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(steps.getBody());
+    auto [leftStep, rightStep] = stepOffsets(steps.getInductionVar());
+    SmallVector<SmallVector<Value>> lefts;
+    for (Value offset : leftOffsets)
+      lefts.push_back(elementsOf(b, readOperand(left, add(offset, leftStep), each)));
+    SmallVector<Value> sums(steps.getRegionIterArgs());
+    for (int64_t i = 0; i < each; ++i) {
+      Value next = mul(constant(i), reductions.back().right);
+      Value columnsOfRow = readOperand(right, add(add(rightOffset, rightStep), next), width);
+      for (auto [sum, elements] : llvm::zip(sums, lefts)) {
+        Value element = elements[i];
+        if (width > 1)
+          element = vector::BroadcastOp::create(b, sumType, element);
+        sum = math::FmaOp::create(b, element, columnsOfRow, sum);
+      }
+    }
+    scf::YieldOp::create(b, sums);
+  }
+  SmallVector<Value> sums(steps.getResults());
+  auto cell = [&](Value row, Value number) { return add(mul(row, constant(size)), number); };
+  for (int64_t row = 0; row < rows; ++row)
+    memref::StoreOp::create(b, sums[row], shares, cell(constant(row), invocation));
+  barrier(b);
+  for (int64_t half = size / 2; half >= across; half /= 2) {
+    auto active = when(less(invocation, constant(half)));
+    {
+      OpBuilder::InsertionGuard guard(b);
+      b.setInsertionPointToStart(active.thenBlock());
+      auto each = scf::ForOp::create(b, constant(0), constant(rows), constant(1));
+      b.setInsertionPointToStart(each.getBody());
+      Value place = cell(each.getInductionVar(), invocation), other = add(place, constant(half));
+      Value mine = memref::LoadOp::create(b, shares, place);
+      Value theirs = memref::LoadOp::create(b, shares, other);
+      memref::StoreOp::create(b, arith::AddFOp::create(b, mine, theirs), shares, place);
+    }
+    barrier(b);
+  }
+  // Each row's sums are another invocation's to finish.
+  auto finishing = when(both(less(y, constant(rows)), less(column, columns)));
+  b.setInsertionPointToStart(finishing.thenBlock());
+  Value sum = memref::LoadOp::create(b, shares, cell(y, x));
+  SmallVector<Value> elements = elementsOf(b, sum);
+  if (getConstantIntValue(columns).value_or(1) % width == 0) {
+    finish(elements, y, column);
+  } else {
+    for (auto [lane, element] : llvm::enumerate(elements)) {
+      Value mine = add(column, constant(lane));
+      auto valid = when(less(mine, columns));
+      OpBuilder::InsertionGuard guard(b);
+      b.setInsertionPointToStart(valid.thenBlock());
+      finish(element, y, mine);
+    }
+  }
+  setStage(kernel, size, *batchExpr * (*columnExpr).ceilDiv(across * width));
+  return success();
+}
+
 LogicalResult WorkgroupTiler::emit() {
   if (failed(analyze()))
     return failure();
   auto columns = getConstantIntValue(extents[n]);
+  auto count = [&](ArrayRef<unsigned> dims) { // INT64_MAX: not known
+    int64_t result = 1;
+    for (unsigned dim : dims)
+      result =
+          llvm::MulOverflow(result, getConstantIntValue(extents[dim]).value_or(INT64_MAX), result)
+              ? INT64_MAX
+              : result;
+    return result;
+  };
+  int64_t rows = count(m);
+  if (!vectorLeft && rows > 0 && rows <= maxSplitRows && count(k) >= minSplitDepth)
+    return emitSplit(rows);
   if (vectorLeft || (columns && *columns < 8))
     return emitElements();
   return emitTiled(chooseTile());

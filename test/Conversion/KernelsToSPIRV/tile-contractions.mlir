@@ -128,3 +128,26 @@ cameo.kernel private @half(%a: tensor<64x64xf16>, %b: tensor<64x64xf16>) -> tens
   } -> tensor<64x64xf16>
   cameo.yield %y : tensor<64x64xf16>
 }
+
+// -----
+
+// One row: 4 × 32 invocations share the sums of a panel, four k at a time; the
+// shares are added by a tree, and those of the row finished by 4 invocations.
+// CHECK:       #[[GROUPS:.*]] = affine_map<() -> (3)>
+// CHECK-LABEL: cameo.kernel private @row
+// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 128, 1, 1>
+// CHECK-DAG:     %[[A:.*]] = cameo.buffer %arg0 : !llvm.ptr -> memref<1024xf32>
+// CHECK-DAG:     %[[B:.*]] = cameo.buffer %arg1 : !llvm.ptr -> memref<49152xf32>
+// CHECK-DAG:     %[[SHARES:.*]] = memref.alloc() : memref<128xvector<4xf32>, #spirv.storage_class<Workgroup>>
+// CHECK:         %[[SHARE:.*]] = scf.for %{{.*}} = %{{.*}} to %c1024 step %c128 iter_args(%{{.*}} = %cst) -> (vector<4xf32>)
+// CHECK:           vector.load %[[A]]
+// CHECK-COUNT-4:   vector.load %[[B]]
+// CHECK:         memref.store %[[SHARE]], %[[SHARES]]
+// CHECK-COUNT-5: arith.addf
+// CHECK-NOT:     arith.addf
+// CHECK:         vector.store
+cameo.kernel private @row(%a: tensor<1x1024xf32>, %b: tensor<3x1024x16xf32>) -> tensor<1x48xf32> {
+  %e = tensor.empty() : tensor<1x48xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] packed : (tensor<1x1024xf32>, tensor<3x1024x16xf32>, tensor<1x48xf32>) -> tensor<1x48xf32>
+  cameo.yield %c : tensor<1x48xf32>
+}
