@@ -19,6 +19,38 @@ using namespace mlir;
 using namespace cameo;
 
 namespace {
+
+// Whether `copy`, at the kernel's top level, is the last to use the memory.
+bool isLastUse(Value memory, memref::CopyOp copy) {
+  SmallVector<Value> aliases = {memory};
+  for (size_t i = 0; i < aliases.size(); ++i)
+    for (Operation *user : aliases[i].getUsers()) {
+      Operation *ancestor = copy->getBlock()->findAncestorOpInBlock(*user);
+      if (user != copy && (!ancestor || !ancestor->isBeforeInBlock(copy)))
+        return false;
+      for (Value result : user->getResults())
+        if (isa<MemRefType>(result.getType()))
+          aliases.push_back(result);
+    }
+  return true;
+}
+
+// Memory that is copied to an output in the end is the output from the start.
+// That is how a loop writes into a copy of an operand.
+void allocateInOutputs(KernelOp kernel) {
+  for (auto copy : llvm::make_early_inc_range(kernel.getBody().front().getOps<memref::CopyOp>())) {
+    auto alloc = copy.getSource().getDefiningOp<memref::AllocOp>();
+    auto output = copy.getTarget().getDefiningOp<BufferOp>();
+    if (!alloc || !output || alloc.getType() != output.getType() ||
+        !output.getMemory().hasOneUse() || !output->isBeforeInBlock(alloc) ||
+        !isLastUse(alloc, copy))
+      continue;
+    copy.erase();
+    alloc.replaceAllUsesWith(output.getMemory());
+    alloc.erase();
+  }
+}
+
 struct BufferizeKernel : cameo::impl::BufferizeKernelPassBase<BufferizeKernel> {
   void runOnOperation() override {
     KernelOp kernel = getOperation();
@@ -39,6 +71,12 @@ struct BufferizeKernel : cameo::impl::BufferizeKernelPassBase<BufferizeKernel> {
     bufferization::BufferizationState state;
     if (failed(bufferization::runOneShotBufferize(kernel, options, state)))
       return signalPassFailure();
+    // Loops no longer hand on memory that stays the same.
+    RewritePatternSet patterns(&getContext());
+    scf::ForOp::getCanonicalizationPatterns(patterns, &getContext());
+    if (failed(applyPatternsGreedily(kernel, std::move(patterns))))
+      return signalPassFailure();
+    allocateInOutputs(kernel);
   }
 };
 } // namespace
