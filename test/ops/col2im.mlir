@@ -1,14 +1,19 @@
-// RUN: cameo run %s --input 'X=[[[1,2,3],[10,20,30]]]' --input 'P=[[[1,2,3],[10,20,30]]]' | FileCheck %s
+// RUN: cameo run %s --input 'X=[[[1,2,3],[10,20,30]]]' --input 'P=[[[1,2,3],[10,20,30]]]' \
+// RUN:   --input 'S=[[[1,2,3],[10,20,30]],[[0,0,1],[0,0,1]]]' | FileCheck %s
 
 // Blocks of 2 pixels at 0, 1 and 2; with dilation, the pixels are 2 apart; what
 // falls onto the padding is lost.
 // CHECK: A: tensor<1x1x4xf32> {{\[\[\[}}1, 12, 23, 30]]]
 // CHECK: B: tensor<1x1x3xf32> {{\[\[\[}}2, 13, 20]]]
-func.func @main(%x: tensor<1x2x3xf32> {onnx.name = "X"}, %p: tensor<1x2x3xf32> {onnx.name = "P"}) -> (!onnx.unknown {onnx.name = "A"}, !onnx.unknown {onnx.name = "B"}) {
+
+// The extents of the operand may be known only by the run.
+// CHECK: C: tensor<2x1x4xf32> {{\[\[\[}}1, 12, 23, 30]], {{\[\[}}0, 0, 1, 1]]]
+func.func @main(%x: tensor<1x2x3xf32> {onnx.name = "X"}, %p: tensor<1x2x3xf32> {onnx.name = "P"}, %s: tensor<?x?x?xf32> {onnx.name = "S", onnx.dims = ["N", "CxK", "L"]}) -> (!onnx.unknown {onnx.name = "A"}, !onnx.unknown {onnx.name = "B"}, !onnx.unknown {onnx.name = "C"}) {
   %four = onnx.Constant dense<4> : tensor<1xi64> : tensor<1xi64>
   %three = onnx.Constant dense<3> : tensor<1xi64> : tensor<1xi64>
   %two = onnx.Constant dense<2> : tensor<1xi64> : tensor<1xi64>
   %a = onnx.Col2Im %x, %four, %two : (tensor<1x2x3xf32>, tensor<1xi64>, tensor<1xi64>) -> !onnx.unknown
   %b = onnx.Col2Im %p, %three, %two {dilations = array<i64: 2>, pads = array<i64: 1, 1>} : (tensor<1x2x3xf32>, tensor<1xi64>, tensor<1xi64>) -> !onnx.unknown
-  return %a, %b : !onnx.unknown, !onnx.unknown
+  %c = onnx.Col2Im %s, %four, %two : (tensor<?x?x?xf32>, tensor<1xi64>, tensor<1xi64>) -> !onnx.unknown
+  return %a, %b, %c : !onnx.unknown, !onnx.unknown, !onnx.unknown
 }

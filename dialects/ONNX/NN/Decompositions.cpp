@@ -82,10 +82,10 @@ struct Col2ImRewrite : Rewrite<Col2ImOp> {
   using Rewrite::Rewrite;
   Results rewrite(Col2ImOp op, OperatorBuilder &b) const override {
     InferenceContext ctx(op, b.getShapes());
-    auto type = dyn_cast<RankedTensorType>(op.getOutput().getType());
     auto image = ctx.constants(1), block = ctx.constants(2);
-    if (!type || !type.hasStaticShape() || !image || !block)
+    if (!isa<RankedTensorType>(op.getInput().getType()) || !image || !block)
       return failure();
+    Type element = getElementTypeOrSelf(op.getInput().getType());
     size_t rank = image->size();
     auto valueOf = [](std::optional<ArrayRef<int64_t>> given, size_t i, int64_t otherwise) {
       return given && !given->empty() ? (*given)[i] : otherwise;
@@ -113,19 +113,24 @@ struct Col2ImRewrite : Rewrite<Col2ImOp> {
             next.push_back(pixel + k * pitch);
         pixels = std::move(next);
       }
-    int64_t count = pixels.size(), planes = type.getDimSize(0) * type.getDimSize(1);
-    Value updates =
-        b.make<TransposeOp>(b.make<ReshapeOp>(op.getInput(), b.integers({planes, count}), 0),
-                            b.getDenseI64ArrayAttr({1, 0}));
-    Value zeros = b.make<ExpandOp>(b.scalar(type.getElementType(), 0),
-                                   b.integers({ShapedType::getNumElements(padded), planes}));
+    int64_t count = pixels.size();
+    auto extent = [&](int64_t axis) {
+      return b.make<ShapeOp>(op.getInput(), b.getI64IntegerAttr(axis + 1), axis);
+    };
+    auto join = [&](ArrayRef<Value> parts) { return b.make<ConcatOp>(parts, 0); };
+    Value batch = extent(0);
+    Value channels = b.make<DivOp>(extent(1), b.integers({ShapedType::getNumElements(*block)}));
+    Value planes = b.make<MulOp>(batch, channels);
+    Value updates = b.make<TransposeOp>(
+        b.make<ReshapeOp>(op.getInput(), join({planes, b.integers({count})}), 0),
+        b.getDenseI64ArrayAttr({1, 0}));
+    Value zeros = b.make<ExpandOp>(
+        b.scalar(element, 0), join({b.integers({ShapedType::getNumElements(padded)}), planes}));
     Value positions = b.make<ReshapeOp>(b.integers(pixels), b.integers({count, 1}), 0);
     Value sums = b.make<ScatterNDOp>(zeros, positions, updates, "add");
-    SmallVector<int64_t> to{type.getDimSize(0), type.getDimSize(1)}, axes;
-    llvm::append_range(to, padded);
-    llvm::append_range(axes, llvm::seq<int64_t>(2, 2 + rank));
+    auto axes = llvm::to_vector(llvm::seq<int64_t>(2, 2 + rank));
     Value y = b.make<ReshapeOp>(b.make<TransposeOp>(sums, b.getDenseI64ArrayAttr({1, 0})),
-                                b.integers(to), 0);
+                                join({batch, channels, b.integers(padded)}), 0);
     return SmallVector<Value>{
         b.make<SliceOp>(y, b.integers(low), b.integers(high), b.integers(axes), b.none())};
   }
