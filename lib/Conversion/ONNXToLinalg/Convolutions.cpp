@@ -120,9 +120,13 @@ void insertHeight(LoweringBuilder &b, Windows &windows) {
   windows.out.insert(windows.out.begin(), b.getShapes().constant(1));
 }
 
-struct ConvLowering : Lowering<ConvOp> {
-  using Lowering::Lowering;
-  Results lower(ConvOp op, Adaptor operands, LoweringBuilder &b) const override {
+template <typename Op> struct ConvolutionLowering : Lowering<Op> {
+  using Lowering<Op>::Lowering;
+  // Makes operands and windows those of a plain convolution without padding.
+  virtual void prepare(LoweringBuilder &b, Shaped &x, Shaped &filters, int64_t group,
+                       Windows &windows) const = 0;
+
+  Results lower(Op op, typename Op::Adaptor operands, LoweringBuilder &b) const final {
     InferenceContext ctx(op, b.getShapes());
     auto windows = op.windows(ctx);
     if (failed(windows))
@@ -135,40 +139,32 @@ struct ConvLowering : Lowering<ConvOp> {
       insertHeight(b, filters);
       insertHeight(b, *windows);
     }
-    Shaped padded = padSpatial(b, toChannelsLast(b, x.value, x.dims), *windows, b.zero(element));
-    Shaped sum = convolve(b, padded, filters, op.getGroup(), *windows);
-    Shaped last = finish(b, sum, operands.getB(), element);
+    x = toChannelsLast(b, x.value, x.dims);
+    prepare(b, x, filters, op.getGroup(), *windows);
+    Shaped last =
+        finish(b, convolve(b, x, filters, op.getGroup(), *windows), operands.getB(), element);
     Dims first = {last.dims.front(), last.dims.back()};
     llvm::append_range(first, windows->out);
     return SmallVector<Value>{b.reshape(toChannelsFirst(b, last), first, b.dimsOf(op.getY()))};
   }
 };
 
+struct ConvLowering : ConvolutionLowering<ConvOp> {
+  using ConvolutionLowering::ConvolutionLowering;
+  void prepare(LoweringBuilder &b, Shaped &x, Shaped &, int64_t, Windows &windows) const override {
+    x = padSpatial(b, x, windows, b.zero(getElementTypeOrSelf(x.value.getType())));
+  }
+};
+
 // A transposed convolution is a convolution with stride 1 of x, spread out by
 // the strides with zeros between, with the filters turned round.
-struct ConvTransposeLowering : Lowering<ConvTransposeOp> {
-  using Lowering::Lowering;
-  Results lower(ConvTransposeOp op, Adaptor operands, LoweringBuilder &b) const override {
-    InferenceContext ctx(op, b.getShapes());
-    auto windows = op.windows(ctx);
-    if (failed(windows))
-      return failure();
-    Type element = LoweringBuilder::signless(getElementTypeOrSelf(op.getY().getType()));
-    Shaped x = {operands.getX(), b.dimsOf(op.getX())};
-    Shaped filters = {operands.getW(), b.dimsOf(op.getW())};
-    if (windows->rank() == 1) {
-      insertHeight(b, x);
-      insertHeight(b, filters);
-      insertHeight(b, *windows);
-    }
-    Shaped spread = spreadOut(b, toChannelsLast(b, x.value, x.dims), *windows);
-    Shaped turned = turn(b, filters, op.getGroup());
-    windows->strides.assign(windows->rank(), 1);
-    Shaped sum = convolve(b, spread, turned, op.getGroup(), *windows);
-    Shaped last = finish(b, sum, operands.getB(), element);
-    Dims first = {last.dims.front(), last.dims.back()};
-    llvm::append_range(first, windows->out);
-    return SmallVector<Value>{b.reshape(toChannelsFirst(b, last), first, b.dimsOf(op.getY()))};
+struct ConvTransposeLowering : ConvolutionLowering<ConvTransposeOp> {
+  using ConvolutionLowering::ConvolutionLowering;
+  void prepare(LoweringBuilder &b, Shaped &x, Shaped &filters, int64_t group,
+               Windows &windows) const override {
+    x = spreadOut(b, x, windows);
+    filters = turn(b, filters, group);
+    windows.strides.assign(windows.rank(), 1);
   }
 
   // x with stride - 1 zeros between its elements and so many around them (or

@@ -141,6 +141,13 @@ struct ResizeLowering : Lowering<ResizeOp> {
                       : arith::FPToSIOp::create(b, element, x).getResult();
   }
 
+  // Of two scales, the one that the other must follow to keep the aspect ratio.
+  static Value sharedScale(ResizeOp op, LoweringBuilder &b, Value one, Value other) {
+    if (op.getKeepAspectRatioPolicy() == "not_larger")
+      return arith::MinNumFOp::create(b, one, other);
+    return arith::MaxNumFOp::create(b, one, other);
+  }
+
   // The scale of each resized dimension as f32: given, or the ratio of the extents.
   static SmallVector<Value> runTimeScales(ResizeOp op, Adaptor operands, LoweringBuilder &b,
                                           ArrayRef<int64_t> axes, const Dims &dims) {
@@ -164,12 +171,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
                           .getResult();
       Value scale = s.div(s.fromIndex(wanted), s.fromIndex(b.index(dims[axis])));
       scales.push_back(scale);
-      if (!common)
-        common = scale;
-      else if (op.getKeepAspectRatioPolicy() == "not_larger")
-        common = arith::MinNumFOp::create(b, common, scale);
-      else
-        common = arith::MaxNumFOp::create(b, common, scale);
+      common = common ? sharedScale(op, b, common, scale) : scale;
     }
     if (!hasScales && !stretches)
       scales.assign(axes.size(), common);
@@ -208,12 +210,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
       Value size = tensor::ExtractOp::create(b, operands.getSizes(), b.index(int64_t(k)));
       size = arith::SIToFPOp::create(b, b.getF64Type(), size);
       Value scale = arith::DivFOp::create(b, size, toReal(b.index(dims[axis])));
-      if (!common)
-        common = scale;
-      else if (op.getKeepAspectRatioPolicy() == "not_larger")
-        common = arith::MinNumFOp::create(b, common, scale);
-      else
-        common = arith::MaxNumFOp::create(b, common, scale);
+      common = common ? sharedScale(op, b, common, scale) : scale;
     }
     Value half = arith::ConstantOp::create(b, b.getF64FloatAttr(0.5));
     return toIndex(math::FloorOp::create(
