@@ -1,10 +1,16 @@
 // RUN: cameo run %s --input 'x0=[0, -0, 1, -1, 2.5, nan, inf, -inf]' --input 'x1=[0.5, -2]' \
 // RUN:   --input 'x2=[0.5]' --input 'x3=[0.1]' | FileCheck %s
+// RUN: cameo run %s --input 'x0=[100, -99.5, 31415.927, 1000, -4000, 8000, 1.5707964, 3e38]' \
+// RUN:   --input 'x1=[100, -1000]' --input 'x2=[0.5]' --input 'x3=[0.1]' | FileCheck %s --check-prefix=LARGE
 
 // CHECK: y0: tensor<8xf32> [1, 1, 0.54030{{[0-9]*}}, 0.54030{{[0-9]*}}, -0.80114{{[0-9]*}}, nan, nan, nan]
 // CHECK: y1: tensor<2xf16> [0.8774, -0.4163]
 // CHECK: y2: tensor<1xbf16> [0.88]
 // CHECK: y3: tensor<1xf64> [0.9950041652{{[0-9]*}}]
+
+// As exact where x is many turns.
+// LARGE: y0: tensor<8xf32> [0.86231{{[89][0-9]*}}, 0.51399{{1[34][0-9]*}}, 0.99999{{9[0-9]*}}, 0.56237{{9[0-9]*}}, -0.7299{{4[67][0-9]*}}, 0.0656451{{[0-9]*}}, -4.371{{[0-9]*}}e-08, 0]
+// LARGE: y1: tensor<2xf16> [0.8623, 0.5625]
 
 func.func @main(%x0: tensor<8xf32> {onnx.name = "x0"},
                 %x1: tensor<2xf16> {onnx.name = "x1"},

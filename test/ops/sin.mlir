@@ -1,10 +1,16 @@
 // RUN: cameo run %s --input 'x0=[0, -0, 1, -1, 2.5, nan, inf, -inf]' --input 'x1=[0.5, -2]' \
 // RUN:   --input 'x2=[0.5]' --input 'x3=[0.1]' | FileCheck %s
+// RUN: cameo run %s --input 'x0=[100, -99.5, 31415.927, 1000, -4000, 8000, 3.1415927, 3e38]' \
+// RUN:   --input 'x1=[100, -1000]' --input 'x2=[0.5]' --input 'x3=[0.1]' | FileCheck %s --check-prefix=LARGE
 
 // CHECK: y0: tensor<8xf32> [0, -0, 0.84147{{[0-9]*}}, -0.84147{{[0-9]*}}, 0.59847{{[0-9]*}}, nan, nan, nan]
 // CHECK: y1: tensor<2xf16> [0.4795, -0.909]
 // CHECK: y2: tensor<1xbf16> [0.479]
 // CHECK: y3: tensor<1xf64> [0.09983341664{{[0-9]*}}]
+
+// As exact where x is many turns.
+// LARGE: y0: tensor<8xf32> [-0.506365{{[67][0-9]*}}, 0.85779{{5[34][0-9]*}}, 0.00119{{8[0-9]*}}, 0.82687{{9[0-9]*}}, 0.68350{{3[0-9]*}}, 0.9978{{4[23][0-9]*}}, -8.742{{[0-9]*}}e-08, 0]
+// LARGE: y1: tensor<2xf16> [-0.5063, -0.8267]
 
 func.func @main(%x0: tensor<8xf32> {onnx.name = "x0"},
                 %x1: tensor<2xf16> {onnx.name = "x1"},
