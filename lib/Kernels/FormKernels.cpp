@@ -131,11 +131,13 @@ void Outliner::outline(const Group &group) {
   SmallVector<Operation *> ordered = llvm::to_vector(body);
   llvm::sort(ordered, [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
 
-  // Results: what others use, and rows too long for the stack.
+  // Results: what others use, and what the stack is too small for: rows, and what
+  // nobody uses.
   SmallVector<Value> results;
   for (Operation *op : group.ops)
     for (Value result : op->getResults())
-      if ((group.rows && !fitsOnStack(result, group.rows)) ||
+      if ((isa<RankedTensorType>(result.getType()) && (group.rows || result.use_empty()) &&
+           !fitsOnStack(result, group.rows)) ||
           llvm::any_of(result.getUsers(), [&](Operation *user) {
             return !body.contains(function.getBody().front().findAncestorOpInBlock(*user));
           }))

@@ -187,3 +187,20 @@ func.func @padded_columns(%a: tensor<5x3xf32>, %b: tensor<3x?xf32>, %n: index, %
   %y = tensor.insert_slice %c into %f[0, 1] [5, %n] [1, 1] : tensor<5x?xf32> into tensor<5x?xf32>
   return %y : tensor<5x?xf32>
 }
+
+// A result that nobody uses has memory of the plan where the stack has too little.
+// CHECK-LABEL: func.func @position
+// CHECK:         %[[Y:.*]]:2 = cameo.dispatch {{.*}} -> (tensor<?xf32>, tensor<?xi64>)
+// CHECK:         return %[[Y]]#1
+func.func @position(%x: tensor<?x8xf32>, %most: tensor<?xf32>, %where: tensor<?xi64>) -> tensor<?xi64> {
+  %y:2 = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<?x8xf32>) outs(%most, %where : tensor<?xf32>, tensor<?xi64>) {
+  ^bb0(%in: f32, %m: f32, %w: i64):
+    %is_more = arith.cmpf ogt, %in, %m : f32
+    %j = linalg.index 1 : index
+    %number = arith.index_cast %j : index to i64
+    %next = arith.select %is_more, %in, %m : f32
+    %at = arith.select %is_more, %number, %w : i64
+    linalg.yield %next, %at : f32, i64
+  } -> (tensor<?xf32>, tensor<?xi64>)
+  return %y#1 : tensor<?xi64>
+}
