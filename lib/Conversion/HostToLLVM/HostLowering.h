@@ -10,6 +10,7 @@
 #include "lib/Conversion/HostToLLVM/EntryBuilder.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "lib/Conversion/HostToLLVM/MemoryPlan.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 namespace cameo {
@@ -46,6 +47,12 @@ private:
   void layOutWeights();
   mlir::Value weightsAddress(EntryBuilder &b, mlir::Value context);
   llvm::LogicalResult emitInvoke();
+  /// Emits what the function does, in order: dispatches, scalars that are not in
+  /// `values` yet, and checks that the plan does not make.
+  llvm::LogicalResult emitBody(EntryBuilder &b, mlir::IRMapping &values, mlir::Value dims,
+                               llvm::function_ref<llvm::LogicalResult(DispatchOp)> dispatch,
+                               llvm::function_ref<void(mlir::tensor::ExtractOp)> beforeRead,
+                               llvm::function_ref<void(mlir::Value)> require);
   /// The function that knows the bytes of workspace, or that dims are to be refused.
   void emitPlan();
   /// Calls it, and returns its refusal.

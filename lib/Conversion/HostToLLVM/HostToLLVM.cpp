@@ -90,8 +90,9 @@ LogicalResult HostLowering::analyze() {
       outputOf[root] = number;
   }
   for (Operation &op : body) {
-    bool fromData = isa<tensor::ExtractOp>(op) ||
-                    llvm::any_of(op.getOperands(), [&](Value v) { return dataDependent.contains(v); });
+    bool fromData = isa<tensor::ExtractOp>(op) || llvm::any_of(op.getOperands(), [&](Value v) {
+                      return dataDependent.contains(v);
+                    });
     if (isScalar(op) && fromData)
       dataDependent.insert(op.result_begin(), op.result_end());
   }
@@ -181,7 +182,8 @@ LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping
     if (!argument || !axis)
       return op.emitOpError() << "is an extent that cannot be computed";
     int64_t number = signature.inputs[argument.getArgNumber()][*axis];
-    values.map(dim.getResult(), b.toIndex(b.load(b.getI64Type(), b.element(b.getI64Type(), dims, number))));
+    values.map(dim.getResult(),
+               b.toIndex(b.load(b.getI64Type(), b.element(b.getI64Type(), dims, number))));
     return success();
   }
   if (auto extract = dyn_cast<tensor::ExtractOp>(op)) {
@@ -290,8 +292,8 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
 void HostLowering::callKernel(EntryBuilder &b, KernelOp kernel, SmallVector<Value> arguments,
                               ValueRange indices, Value context) {
   llvm::append_range(arguments, indices);
-  Value tasks = affine::expandAffineMap(b, b.getLoc(), kernel.getTasksAttr().getValue(), indices)
-                    ->front();
+  Value tasks =
+      affine::expandAffineMap(b, b.getLoc(), kernel.getTasksAttr().getValue(), indices)->front();
   Value zero = arith::ConstantIndexOp::create(b, 0);
   APInt constant;
   int64_t cost = kernel.getCost().value_or(1000);
@@ -320,6 +322,33 @@ Value HostLowering::closureOf(EntryBuilder &b) {
   return LLVM::AllocaOp::create(b, b.pointer(), b.getI64Type(), b.i64(slots), 16);
 }
 
+LogicalResult HostLowering::emitBody(EntryBuilder &b, IRMapping &values, Value dims,
+                                     function_ref<LogicalResult(DispatchOp)> dispatch,
+                                     function_ref<void(tensor::ExtractOp)> beforeRead,
+                                     function_ref<void(Value)> require) {
+  for (Operation &op : body) {
+    b.setLoc(op.getLoc());
+    if (auto kernel = dyn_cast<DispatchOp>(op)) {
+      if (failed(dispatch(kernel)))
+        return failure();
+    } else if (isScalar(op)) {
+      if (values.contains(op.getResult(0)))
+        continue;
+      if (auto read = dyn_cast<tensor::ExtractOp>(op))
+        beforeRead(read);
+      if (failed(emitScalar(op, b, values, dims)))
+        return failure();
+    } else if (auto check = dyn_cast<RequireOp>(op)) {
+      if (!isPlanned(check))
+        require(values.lookup(check.getCondition()));
+    } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
+                    arith::ConstantOp, func::ReturnOp>(op)) {
+      return op.emitOpError() << "is no part of a host function";
+    }
+  }
+  return success();
+}
+
 // int invoke(const int64_t *dims, const void *const *inputs, void **outputs,
 //            int64_t *const *output_shapes, const cameo_context *ctx)
 LogicalResult HostLowering::emitInvoke() {
@@ -335,9 +364,10 @@ LogicalResult HostLowering::emitInvoke() {
   int64_t stackBytes = 0;
   if (auto fixed = module->getAttrOfType<IntegerAttr>(workspaceAttr))
     stackBytes = fixed.getInt() <= maxStackBytes ? fixed.getInt() : 0;
-  Value stack = stackBytes ? LLVM::AllocaOp::create(b, pointer, b.getI8Type(), b.i64(stackBytes), 64)
-                                 .getResult()
-                           : Value();
+  Value stack =
+      stackBytes
+          ? LLVM::AllocaOp::create(b, pointer, b.getI8Type(), b.i64(stackBytes), 64).getResult()
+          : Value();
 
   if (body.getNumArguments())
     b.require(b.isSet(inputs), InvalidArgument);
@@ -364,8 +394,8 @@ LogicalResult HostLowering::emitInvoke() {
     b.when(b.isSet(offered), [&] {
       Value bytes = b.load(i64, b.member(given, WorkspaceBytes));
       b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::uge, bytes, total), Workspace);
-      Value low = LLVM::AndOp::create(
-          b, LLVM::PtrToIntOp::create(b, i64, offered).getResult(), b.i64(63));
+      Value low =
+          LLVM::AndOp::create(b, LLVM::PtrToIntOp::create(b, i64, offered).getResult(), b.i64(63));
       b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, low, b.i64(0)), Workspace);
     });
   }
@@ -451,22 +481,12 @@ LogicalResult HostLowering::emitInvoke() {
       }
     }
 
-  for (Operation &op : body) {
-    b.setLoc(op.getLoc());
-    if (auto dispatch = dyn_cast<DispatchOp>(op)) {
-      if (failed(emitDispatch(dispatch, b, values, given)))
-        return failure();
-    } else if (isScalar(op)) {
-      if (!values.contains(op.getResult(0)) && failed(emitScalar(op, b, values, dims)))
-        return failure();
-    } else if (auto check = dyn_cast<RequireOp>(op)) {
-      if (!isPlanned(check))
-        b.require(values.lookup(check.getCondition()), wrongData);
-    } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
-                    arith::ConstantOp, func::ReturnOp>(op)) {
-      return op.emitOpError() << "is no part of a host function";
-    }
-  }
+  if (failed(emitBody(
+          b, values, dims,
+          [&](DispatchOp dispatch) { return emitDispatch(dispatch, b, values, given); },
+          /*beforeRead=*/[](tensor::ExtractOp) {},
+          [&](Value condition) { b.require(condition, wrongData); })))
+    return failure();
 
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value root = rootOf(result);

@@ -304,31 +304,18 @@ LogicalResult HostLowering::emitRecord() {
       }
     }
 
-  for (Operation &op : body) {
-    b.setLoc(op.getLoc());
-    if (auto dispatch = dyn_cast<DispatchOp>(op)) {
-      if (failed(recordDispatch(dispatch, b, values, dims)))
-        return failure();
-    } else if (isScalar(op)) {
-      if (values.contains(op.getResult(0)))
-        continue;
-      if (auto extract = dyn_cast<tensor::ExtractOp>(op)) {
-        // What a run has computed so far: it happens now.
-        Value root = rootOf(extract.getTensor());
-        storeRanges(b, places.lookup(root), /*read=*/1);
-        checkStatus(b, callRecorder(b, Read, {ranges, readAddress}));
-        addresses[root] = b.load(pointer, readAddress);
-      }
-      if (failed(emitScalar(op, b, values, dims)))
-        return failure();
-    } else if (auto check = dyn_cast<RequireOp>(op)) {
-      if (!isPlanned(check))
-        b.require(values.lookup(check.getCondition()), Shape);
-    } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
-                    arith::ConstantOp, func::ReturnOp>(op)) {
-      return op.emitOpError() << "is no part of a host function";
-    }
-  }
+  // What a run has computed so far happens before it is read.
+  auto read = [&](tensor::ExtractOp extract) {
+    Value root = rootOf(extract.getTensor());
+    storeRanges(b, places.lookup(root), /*read=*/1);
+    checkStatus(b, callRecorder(b, Read, {ranges, readAddress}));
+    addresses[root] = b.load(pointer, readAddress);
+  };
+  if (failed(emitBody(
+          b, values, dims,
+          [&](DispatchOp dispatch) { return recordDispatch(dispatch, b, values, dims); }, read,
+          [&](Value condition) { b.require(condition, Shape); })))
+    return failure();
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value root = rootOf(result);
     auto direct = outputOf.find(root);
