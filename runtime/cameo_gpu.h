@@ -98,6 +98,9 @@ typedef struct cameo_gpu_kernel {
   uint32_t buffers, push_words;
   uint32_t workgroup_size[3];
   uint32_t shared_bytes; // of workgroup memory
+  /// 0, or 1 + the number of the kernel that this one does the work of on devices
+  /// that lack what that one needs; on others it is not built.
+  uint32_t replaces;
 } cameo_gpu_kernel;
 
 /// Where a range of bytes is.

@@ -119,14 +119,15 @@ def AnnotateLoopsPass : Pass<"annotate-loops", "::cameo::KernelOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
-def EmulateBF16Pass : Pass<"emulate-bf16", "::mlir::ModuleOp"> {
-  let summary = "Compute on bf16 in f32, and round each result";
+def EmulateFloatsPass : Pass<"emulate-floats", "::mlir::ModuleOp"> {
+  let summary = "Compute on narrow floats in f32, and round each result";
   let description = [{
     MLIR's `arith-emulate-unsupported-floats`, without the flags by which it lets
-    a conversion to bf16 cancel the one back; `math-extend-to-supported-types`; and
-    conversions from and to f64 by way of f32. What remains on bf16 are conversions
-    from and to f32, and what only moves it.
+    a conversion to the narrow type cancel the one back; `math-extend-to-supported-types`;
+    and conversions between bf16 and f64 by way of f32. What remains on bf16 are
+    conversions from and to f32, and what only moves it.
   }];
+  let options = [ListOption<"types", "types", "std::string", "The types to do without, e.g. bf16">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 

@@ -86,7 +86,9 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   pm.addPass(createHostToLLVMPass(host)); // dispatches → calls, tensors → planned memory
   pm.addPass(memref::createExpandStridedMetadataPass());
   pm.addPass(createLowerAffinePass());
-  pm.addPass(createEmulateBF16Pass()); // arithmetic on bf16 → on f32
+  EmulateFloatsPassOptions floats;
+  floats.types = {"bf16"};
+  pm.addPass(createEmulateFloatsPass(floats)); // arithmetic on bf16 → on f32
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;
   pm.addPass(arith::createArithExpandOpsPass(expand)); // what LLVM lacks; bf16's conversions

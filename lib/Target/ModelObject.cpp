@@ -208,7 +208,7 @@ Constant *ModelBuilder::deviceProgram() {
         context, {text(kernel.name), data(ConstantDataArray::get(context, ArrayRef(kernel.code))),
                   ConstantInt::get(i64, kernel.code.size() * sizeof(uint32_t)),
                   number(kernel.features), number(kernel.buffers), number(kernel.pushWords),
-                  workgroup, number(kernel.sharedBytes)}));
+                  workgroup, number(kernel.sharedBytes), number(kernel.replaces)}));
   }
   Constant *table = ConstantPointerNull::get(pointer);
   if (!kernels.empty())

@@ -96,13 +96,17 @@ struct build {
   struct cameo_vk_kernel *kernels;
   VkPipelineCache cache;
   VkResult *results;
+  bool replacements; // else the others
 };
 
 static void build(void *closure, int64_t begin, int64_t end) {
   struct build *b = closure;
-  for (int64_t i = begin; i < end; ++i)
-    if (withinLimits(b->device, &b->program->kernels[i]))
-      b->results[i] = createPipeline(b->device, b->cache, &b->program->kernels[i], &b->kernels[i]);
+  for (int64_t i = begin; i < end; ++i) {
+    const cameo_gpu_kernel *kernel = &b->program->kernels[i];
+    if ((kernel->replaces != 0) == b->replacements && withinLimits(b->device, kernel) &&
+        !(kernel->replaces && b->kernels[kernel->replaces - 1].pipeline))
+      b->results[i] = createPipeline(b->device, b->cache, kernel, &b->kernels[i]);
+  }
 }
 
 // A driver that refuses a kernel with an error of its own is taken at its word,
@@ -129,7 +133,10 @@ cameo_status cameo_vk_build_kernels(struct cameo_vk_device *device,
     return CAMEO_ERROR_OUT_OF_MEMORY;
   struct cameo_vk_cache file;
   cameo_vk_cache_open(device, &file, cache);
-  struct build closure = {device, program, kernels, file.cache, results};
+  // Replacements come after what they replace: they are for what could not be built.
+  struct build closure = {device, program, kernels, file.cache, results, false};
+  cameo_parallel_for(ctx, build, &closure, program->num_kernels, 1);
+  closure.replacements = true;
   cameo_parallel_for(ctx, build, &closure, program->num_kernels, 1);
   cameo_status status = CAMEO_OK;
   for (uint32_t i = 0; i < program->num_kernels && status == CAMEO_OK; ++i)

@@ -67,6 +67,20 @@ static bool rangeFits(const struct cameo_vk_device *device, const cameo_gpu_rang
   return range->bytes <= most && (range->bytes + 3) / 4 * 4 <= most; // whole words
 }
 
+// A kernel without narrow types sees a range of any number of bytes as words, of
+// which a caller's buffer may have the last one only in part.
+static bool hasWholeWords(const struct cameo_vk_recorder *r, uint32_t kernel,
+                          const cameo_gpu_range *range) {
+  const uint32_t narrow = CAMEO_GPU_FLOAT16 | CAMEO_GPU_INT8 | CAMEO_GPU_INT16;
+  const ptrdiff_t index = cameo_vk_space_index(r->self, range->space);
+  if (index < 0 || !r->self->spaces[index].bound ||
+      r->self->program->kernels[kernel].features & narrow)
+    return true;
+  const struct cameo_vk_space *space = &r->self->spaces[index];
+  return range->offset <= space->bound_bytes &&
+         (range->bytes + 3) / 4 * 4 <= space->bound_bytes - range->offset;
+}
+
 static cameo_status checkDispatch(struct cameo_vk_recorder *r, uint32_t kernel,
                                   const cameo_gpu_range *ranges, const uint32_t *groups) {
   struct cameo_vk_device *device = &r->self->device;
@@ -101,7 +115,7 @@ static int supports(const cameo_gpu_recorder *base, uint32_t kernel,
   if (kernel >= r->self->program->num_kernels || !r->self->kernels[kernel].pipeline)
     return false;
   for (uint32_t i = 0; ranges && i < r->self->program->kernels[kernel].buffers; ++i)
-    if (!rangeFits(&r->self->device, &ranges[i]))
+    if (!rangeFits(&r->self->device, &ranges[i]) || !hasWholeWords(r, kernel, &ranges[i]))
       return false;
   return true;
 }

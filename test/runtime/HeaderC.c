@@ -53,6 +53,7 @@ AT(cameo_gpu_kernel, buffers, 28);
 AT(cameo_gpu_kernel, push_words, 32);
 AT(cameo_gpu_kernel, workgroup_size, 36);
 AT(cameo_gpu_kernel, shared_bytes, 48);
+AT(cameo_gpu_kernel, replaces, 52);
 _Static_assert(sizeof(cameo_gpu_kernel) == 56, "cameo_gpu_kernel");
 AT(cameo_gpu_range, space, 0);
 AT(cameo_gpu_range, written, 4);

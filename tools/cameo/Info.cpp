@@ -62,17 +62,23 @@ static void describeDevice(const ModelInterface &interface) {
                << interface.kernels << " kernels, " << interface.deviceKernels.size()
                << " SPIR-V modules, " << bytesText(bytes) << "\n";
   constexpr const char *names[] = {"float16", "float64", "int8", "int16", "int64"};
-  std::map<uint32_t, unsigned> features;
+  // What is needed, and whether there is another version: how many modules.
+  std::map<std::pair<uint32_t, bool>, unsigned> features;
+  llvm::DenseSet<uint32_t> replaced;
   for (const DeviceKernel &kernel : interface.deviceKernels)
-    ++features[kernel.features];
-  for (auto [mask, count] : features) {
-    if (!mask)
+    if (kernel.replaces)
+      replaced.insert(kernel.replaces - 1);
+  for (auto [number, kernel] : llvm::enumerate(interface.deviceKernels))
+    ++features[{kernel.features, replaced.contains(number)}];
+  for (auto [need, count] : features) {
+    if (!need.first)
       continue;
     llvm::outs() << "  " << count << " need";
     for (auto [bit, name] : llvm::enumerate(names))
-      if (mask >> bit & 1)
+      if (need.first >> bit & 1)
         llvm::outs() << " " << name;
-    llvm::outs() << ", or run on the host\n";
+    llvm::outs() << (need.second ? ", or run in a version with 32-bit types\n"
+                                 : ", or run on the host\n");
   }
   for (const auto &[kernel, reason] : interface.hostKernels)
     llvm::outs() << "on the host: " << kernel << ": " << reason << "\n";

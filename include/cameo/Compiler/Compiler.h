@@ -60,6 +60,8 @@ struct DeviceKernel {
   std::string name;
   std::vector<uint32_t> code;
   uint32_t features = 0, buffers = 0, pushWords = 0, sharedBytes = 0;
+  /// What this replaces on devices without its features: 1 + that one's index, or 0.
+  uint32_t replaces = 0;
   std::array<uint32_t, 3> workgroup = {1, 1, 1};
 };
 

@@ -22,26 +22,38 @@ constexpr int64_t maxGroupsInX = 65535;
 
 /// A stage of a kernel, as kernels-to-spirv describes it.
 struct Stage {
-  Stage(Attribute attribute) : fields(cast<DictionaryAttr>(attribute)) {}
-  StringRef module() const { return fields.getAs<FlatSymbolRefAttr>("module").getValue(); }
-  AffineMap groups() const { return fields.getAs<AffineMapAttr>("groups").getValue(); }
-  int64_t features() const { return fields.getAs<IntegerAttr>("features").getInt(); }
-  DictionaryAttr fields;
+  AffineMap groups;
+  SmallVector<int64_t> modules; // its versions, the best one first
+  bool runsAnywhere = true;     // on ranges of any device
 };
 
 SmallVector<Stage> stagesOf(KernelOp kernel) {
   SmallVector<Stage> stages;
-  if (auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr))
-    for (Attribute stage : device.getAs<ArrayAttr>("stages"))
-      stages.push_back(stage);
+  auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr);
+  if (!device)
+    return stages;
+  llvm::StringMap<int64_t> numbers;
+  for (auto shader : kernel->getParentOfType<ModuleOp>().getOps<spirv::ModuleOp>())
+    numbers.try_emplace(*shader.getSymName(), numbers.size());
+  for (auto fields : device.getAs<ArrayAttr>("stages").getAsRange<DictionaryAttr>()) {
+    Stage &stage = stages.emplace_back();
+    stage.groups = fields.getAs<AffineMapAttr>("groups").getValue();
+    for (auto version : fields.getAs<ArrayAttr>("versions").getAsRange<DictionaryAttr>()) {
+      stage.modules.push_back(numbers.at(version.getAs<FlatSymbolRefAttr>("module").getValue()));
+      stage.runsAnywhere &= version.getAs<IntegerAttr>("features").getInt() == 0;
+    }
+  }
   return stages;
 }
 
 // Whether every device can bind a value as one range, if it is a tensor: Vulkan
-// promises 2^27 bytes.
+// promises 2^27 bytes, and a caller's buffer may end within a word.
 bool alwaysFits(Value value) {
   auto type = dyn_cast<RankedTensorType>(value.getType());
-  return !type || (type.hasStaticShape() && byteSize(type, {}).coefficient < (1 << 27));
+  if (!type || !type.hasStaticShape())
+    return !type;
+  int64_t bytes = byteSize(type, {}).coefficient;
+  return bytes < (1 << 27) && bytes % 4 == 0;
 }
 
 Type rangeType(MLIRContext *context) {
@@ -184,22 +196,10 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
     places.push_back(
         {b.i32(workspaceSpace), workspaceOffset(b, values, *buffer), b.toI64(values.lookup(size))});
   }
-  SmallVector<int64_t> numbers;
-  int64_t features = 0;
-  for (const Stage &stage : stages) {
-    int64_t number = 0;
-    for (auto shader : module.getOps<spirv::ModuleOp>()) {
-      if (shader.getSymName() == stage.module())
-        break;
-      ++number;
-    }
-    numbers.push_back(number);
-    features |= stage.features();
-  }
-  auto runOnDevice = [&] {
+  auto runOnDevice = [&](ArrayRef<Value> numbers) {
     for (auto [stage, number] : llvm::zip(stages, numbers)) {
       Value groups =
-          b.toI64(affine::expandAffineMap(b, b.getLoc(), stage.groups(), extents)->front());
+          b.toI64(affine::expandAffineMap(b, b.getLoc(), stage.groups, extents)->front());
       b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sgt, groups, b.i64(0)), [&] {
         storeRanges(b, places, read);
         Type i32 = b.getI32Type();
@@ -212,28 +212,39 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
         b.store(LLVM::TruncOp::create(b, i32, x), grid);
         b.store(LLVM::TruncOp::create(b, i32, y), b.element(i32, grid, 1));
         b.store(b.i32(1), b.element(i32, grid, 2));
-        checkStatus(b, callRecorder(b, Dispatch, {b.i32(number), ranges, words, grid}));
+        checkStatus(b, callRecorder(b, Dispatch, {number, ranges, words, grid}));
       });
     }
   };
-  if (!features && !options.cpu && llvm::all_of(dispatch->getOperands(), alwaysFits) &&
+  SmallVector<Value> numbers;
+  if (!options.cpu && llvm::all_of(stages, [](const Stage &stage) { return stage.runsAnywhere; }) &&
+      llvm::all_of(dispatch->getOperands(), alwaysFits) &&
       llvm::all_of(dispatch->getResults(), alwaysFits)) {
-    runOnDevice();
+    for (const Stage &stage : stages)
+      numbers.push_back(b.i32(stage.modules.front()));
+    runOnDevice(numbers);
     return success();
   }
   // A kernel's stages run together, on one side or the other.
   storeRanges(b, places, read);
-  Value supported = b.i32(1);
-  for (int64_t number : numbers) {
-    Value answer = callRecorder(b, Supports, {b.i32(number), ranges});
-    supported = LLVM::AndOp::create(
-        b, supported,
-        LLVM::ZExtOp::create(b, b.getI32Type(),
-                             LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, answer, b.i32(0))));
+  auto isSupported = [&](int64_t version) -> Value {
+    Value answer = callRecorder(b, Supports, {b.i32(version), ranges});
+    return LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, answer, b.i32(0));
+  };
+  Value onDevice;
+  for (const Stage &stage : stages) {
+    Value number = b.i32(stage.modules.back()), found = isSupported(stage.modules.back());
+    for (int64_t version : llvm::reverse(ArrayRef(stage.modules).drop_back())) {
+      Value better = isSupported(version);
+      number = LLVM::SelectOp::create(b, better, b.i32(version), number);
+      found = LLVM::OrOp::create(b, found, better);
+    }
+    numbers.push_back(number);
+    onDevice = onDevice ? LLVM::AndOp::create(b, onDevice, found).getResult() : found;
   }
-  Value onDevice = LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, supported, b.i32(0));
-  b.when(onDevice, runOnDevice);
-  b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, supported, b.i32(0)), runOnHost);
+  b.when(onDevice, [&] { runOnDevice(numbers); });
+  Value no = LLVM::ConstantOp::create(b, onDevice.getType(), 0);
+  b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, onDevice, no), runOnHost);
   return success();
 }
 

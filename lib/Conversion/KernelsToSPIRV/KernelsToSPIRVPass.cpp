@@ -87,7 +87,7 @@ void buildStagePipeline(OpPassManager &pm) {
   stage.addPass(memref::createFoldMemRefAliasOpsPass()); // views → indices
   stage.addPass(createLowerAffinePass());
   stage.addPass(createExpandFunctionsPass()); // pow, sinh, … → exp, log, …
-  stage.addPass(createExpandMathPass()); // exp, tanh, erf, … → polynomials
+  stage.addPass(createExpandMathPass());      // exp, tanh, erf, … → polynomials
   stage.addPass(arith::createArithExpandOpsPass());
   stage.addPass(createCanonicalizerPass());
   stage.addPass(createCSEPass());
@@ -97,55 +97,151 @@ void buildStagePipeline(OpPassManager &pm) {
   stage.addPass(createForToWhileLoopPass());
 }
 
+// What devices without narrow or wide types can run: the same in words. Memory
+// keeps its layout, so that stages of both kinds work together.
+void buildEmulationPipeline(OpPassManager &pm) {
+  OpPassManager &stage = pm.nest<KernelOp>();
+  stage.addPass(createPackNarrowMemoryPass());             // memory of i8, f16, … → of words
+  EmulateFloatsPassOptions floats;
+  floats.types = {"f16", "bf16"};
+  pm.addPass(createEmulateFloatsPass(floats)); // arithmetic on f16 → on f32
+  OpPassManager &rest = pm.nest<KernelOp>();
+  rest.addPass(createWidenNarrowTypesPass());  // i8, f16, … → i32
+  rest.addPass(createSplitWideIntegersPass()); // i64 → pairs of i32
+  rest.addPass(createCanonicalizerPass());
+  rest.addPass(createCSEPass());
+  rest.addPass(createLoopInvariantCodeMotionPass());
+}
+
+void buildModulePipeline(OpPassManager &pm) {
+  OpPassManager &module = pm.nest<spirv::ModuleOp>();
+  module.addPass(spirv::createSPIRVLowerABIAttributesPass());
+  module.addPass(createCanonicalizerPass());
+  module.addPass(createCSEPass());
+  module.addPass(spirv::createSPIRVRewriteInsertsPass());
+  module.addPass(spirv::createSPIRVCanonicalizeGLPass());
+  module.addPass(spirv::createSPIRVUpdateVCEPass());
+}
+
+void finish(spirv::ModuleOp module) {
+  // Push constants have no binding.
+  module.walk([](spirv::GlobalVariableOp variable) {
+    if (cast<spirv::PointerType>(variable.getType()).getStorageClass() ==
+        spirv::StorageClass::PushConstant) {
+      variable.removeBindingAttr();
+      variable.removeDescriptorSetAttr();
+    }
+  });
+  // Atomic operations that only must not lose bits order nothing else.
+  module.walk([](Operation *op) {
+    if (auto clear = dyn_cast<spirv::AtomicAndOp>(op))
+      clear.setSemantics(spirv::MemorySemantics::None);
+    else if (auto set = dyn_cast<spirv::AtomicOrOp>(op))
+      set.setSemantics(spirv::MemorySemantics::None);
+  });
+}
+
+/// A stage as a module.
+struct Version {
+  OwningOpRef<spirv::ModuleOp> module;
+  int64_t features, shared;
+};
+
 struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {
-  // The stages of one kernel, in a module of their own; null and a reason if it
-  // has none.
-  LogicalResult compile(ModuleOp scratch) {
-    OpPassManager stages(ModuleOp::getOperationName());
-    buildStagePipeline(stages);
-    if (failed(runPipeline(stages, scratch)))
-      return failure();
-    for (auto stage : llvm::to_vector(scratch.getOps<KernelOp>()))
-      if (failed(convertStage(stage)))
-        return failure();
-    OpPassManager pm(ModuleOp::getOperationName());
-    OpPassManager &module = pm.nest<spirv::ModuleOp>();
-    module.addPass(spirv::createSPIRVLowerABIAttributesPass());
-    module.addPass(createCanonicalizerPass());
-    module.addPass(createCSEPass());
-    module.addPass(spirv::createSPIRVRewriteInsertsPass());
-    module.addPass(spirv::createSPIRVCanonicalizeGLPass());
-    module.addPass(spirv::createSPIRVUpdateVCEPass());
-    if (failed(runPipeline(pm, scratch)))
-      return failure();
-    // Push constants have no binding.
-    scratch.walk([](spirv::GlobalVariableOp variable) {
-      if (cast<spirv::PointerType>(variable.getType()).getStorageClass() ==
-          spirv::StorageClass::PushConstant) {
-        variable.removeBindingAttr();
-        variable.removeDescriptorSetAttr();
-      }
+  // Runs `function`; the first error that it reports becomes the reason.
+  template <typename F> auto attempt(std::string &reason, F &&function) {
+    ScopedDiagnosticHandler handler(&getContext(), [&](Diagnostic &diagnostic) {
+      if (diagnostic.getSeverity() == DiagnosticSeverity::Error && reason.empty())
+        reason = diagnostic.str();
+      return success();
     });
-    return success();
+    return function();
   }
 
-  void attach(KernelOp kernel, ModuleOp scratch) {
+  // `alone` is a module with only this stage.
+  FailureOr<Version> compileStage(ModuleOp alone, KernelOp stage, bool emulated) {
+    std::string name = (stage.getSymName() + (emulated ? "_emulated" : "")).str();
+    OpPassManager before(ModuleOp::getOperationName()), after(ModuleOp::getOperationName());
+    if (emulated)
+      buildEmulationPipeline(before);
+    if (failed(runPipeline(before, alone)))
+      return failure();
+    auto module = convertStage(stage);
+    if (failed(module))
+      return failure();
+    buildModulePipeline(after);
+    if (failed(runPipeline(after, alone)))
+      return failure();
+    finish(*module);
+    (*module)->remove();
+    module->setSymName(name);
+    return Version{*module, featuresOf(*module), sharedBytes(stage)};
+  }
+
+  FailureOr<Version> compileStage(KernelOp original, bool emulated, std::string &reason) {
+    OpBuilder builder(original);
+    auto alone = ModuleOp::create(builder, original.getLoc());
+    KernelOp stage = original.clone();
+    alone.push_back(stage);
+    auto version = attempt(reason, [&] { return compileStage(alone, stage, emulated); });
+    alone.erase();
+    return version;
+  }
+
+  // A stage as it is and, if that needs features, as what needs fewer. Nothing,
+  // and the reason, if it has neither form.
+  SmallVector<Version> compileVersions(KernelOp stage, std::string &reason) {
+    SmallVector<Version> versions;
+    auto first = compileStage(stage, /*emulated=*/false, reason);
+    bool isOne = succeeded(first);
+    if (isOne)
+      versions.push_back(std::move(*first));
+    if (isOne && !versions[0].features)
+      return versions;
+    std::string ignored;
+    auto second = compileStage(stage, /*emulated=*/true, ignored);
+    auto needsLess = [](const Version &a, const Version &b) {
+      return (a.features & ~b.features) == 0 && a.features != b.features;
+    };
+    if (succeeded(second) && (!isOne || needsLess(*second, versions[0])))
+      versions.push_back(std::move(*second));
+    return versions;
+  }
+
+  // `scratch` is a module with only a copy of the kernel.
+  LogicalResult compile(KernelOp kernel, ModuleOp scratch, std::string &reason) {
     Builder b(&getContext());
+    OpPassManager pm(ModuleOp::getOperationName());
+    buildStagePipeline(pm);
+    if (failed(attempt(reason, [&] { return runPipeline(pm, scratch); })))
+      return failure();
+    SmallVector<SmallVector<Version>> compiled;
+    for (auto stage : llvm::to_vector(scratch.getOps<KernelOp>())) {
+      compiled.push_back(compileVersions(stage, reason));
+      if (compiled.back().empty())
+        return failure();
+    }
     SmallVector<Attribute> stages;
     Attribute scratchSizes = b.getArrayAttr({});
     SymbolTable symbols(getOperation());
-    for (auto stage : llvm::to_vector(scratch.getOps<KernelOp>())) {
-      auto module = cast<spirv::ModuleOp>(stage->getPrevNode());
+    Operation *last = kernel;
+    for (auto [stage, versions] : llvm::zip(scratch.getOps<KernelOp>(), compiled)) {
       if (auto sizes = stage->getAttr(scratchAttr))
         scratchSizes = sizes;
-      module->remove();
-      module.setSymName(stage.getSymName());
-      StringAttr name = symbols.insert(module, std::next(Block::iterator(kernel)));
+      SmallVector<Attribute> attributes;
+      for (Version &version : versions) {
+        spirv::ModuleOp module = version.module.release();
+        StringAttr name = symbols.insert(module, std::next(Block::iterator(last)));
+        last = module;
+        attributes.push_back(b.getDictionaryAttr({
+            b.getNamedAttr("features", b.getI64IntegerAttr(version.features)),
+            b.getNamedAttr("module", FlatSymbolRefAttr::get(name)),
+            b.getNamedAttr("shared", b.getI64IntegerAttr(version.shared)),
+        }));
+      }
       stages.push_back(b.getDictionaryAttr({
-          b.getNamedAttr("features", b.getI64IntegerAttr(featuresOf(module))),
           b.getNamedAttr("groups", stage->getAttr(groupsAttr)),
-          b.getNamedAttr("module", FlatSymbolRefAttr::get(name)),
-          b.getNamedAttr("shared", b.getI64IntegerAttr(sharedBytes(stage))),
+          b.getNamedAttr("versions", b.getArrayAttr(attributes)),
           b.getNamedAttr("workgroup", stage->getAttr(workgroupAttr)),
       }));
     }
@@ -153,30 +249,19 @@ struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {
                                     b.getNamedAttr("scratch", scratchSizes),
                                     b.getNamedAttr("stages", b.getArrayAttr(stages)),
                                 }));
+    return success();
   }
 
   void runOnOperation() override {
-    ModuleOp module = getOperation();
-    for (auto kernel : llvm::to_vector(module.getOps<KernelOp>())) {
+    for (auto kernel : llvm::to_vector(getOperation().getOps<KernelOp>())) {
       std::string reason;
       OpBuilder builder(kernel);
       auto scratch = ModuleOp::create(builder, kernel.getLoc());
-      scratch.push_back(kernel->clone());
-      LogicalResult compiled = success();
-      {
-        ScopedDiagnosticHandler handler(&getContext(), [&](Diagnostic &diagnostic) {
-          if (diagnostic.getSeverity() == DiagnosticSeverity::Error && reason.empty())
-            reason = diagnostic.str();
-          return success();
-        });
-        compiled = compile(scratch);
-      }
-      if (succeeded(compiled))
-        attach(kernel, scratch);
-      else
+      scratch.push_back(kernel.clone());
+      if (failed(compile(kernel, scratch, reason)))
         kernel->setAttr(hostAttr,
                         builder.getStringAttr(reason.empty() ? "has no SPIR-V form" : reason));
-      scratch->erase();
+      scratch.erase();
     }
   }
 };

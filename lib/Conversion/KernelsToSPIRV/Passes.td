@@ -49,14 +49,50 @@ def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
     "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect", "::mlir::vector::VectorDialect"];
 }
 
+def PackNarrowMemoryPass : Pass<"pack-narrow-memory", "::cameo::KernelOp"> {
+  let summary = "Access elements of 8 and 16 bits as parts of words";
+  let description = [{
+    Buffers of i1 (a byte each), i8, i16, f16 and bf16 become buffers of words of
+    the same layout. A load shifts its element out of its word; a store clears and
+    sets its bits by two atomic operations, as the word's other elements may be
+    written at the same time. Vectors are whole words, which a store owns. In
+    memory of the workgroup each element is a word.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::vector::VectorDialect"];
+}
+
+def WidenNarrowTypesPass : Pass<"widen-narrow-types", "::cameo::KernelOp"> {
+  let summary = "Keep values of 8 and 16 bits in registers of 32";
+  let description = [{
+    Integer arithmetic on i8 and i16 becomes arithmetic on i32, of operands that
+    are extended as it needs. f16 and bf16 are their bits; their conversions from
+    and to f32, which are all that is expected to be left of them, round as the
+    types do.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+}
+
+def SplitWideIntegersPass : Pass<"split-wide-integers", "::cameo::KernelOp"> {
+  let summary = "Keep 64-bit integers in pairs of words";
+  let description = [{
+    MLIR's emulation of wide integers, with buffers and division.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
+}
+
 def KernelsToSPIRVPass : Pass<"kernels-to-spirv", "::mlir::ModuleOp"> {
   let summary = "Compile kernels to SPIR-V modules";
   let description = [{
     Beside each kernel that a GPU can run come the `spirv.module`s of its stages;
     the kernel stays, and `cameo.device` on it lists them: for each stage its
-    module, workgroup size, number of workgroups and needed features; and the
-    bytes of its scratch buffers. A kernel that runs on the host only has
-    `cameo.host`, the reason, instead.
+    versions, workgroup size and number of workgroups; and the bytes of its
+    scratch buffers. A version is a module and the features that it needs; the
+    first one that the device can run is the one to take. Only a stage that needs
+    features has a second version, which does without (`pack-narrow-memory`,
+    `widen-narrow-types`, `split-wide-integers`). A kernel that runs on the host
+    only has `cameo.host`, the reason, instead.
 
     Buffers are bound in the order of the kernel's tensors (read, written) and its
     scratch; extents are push constants of 32 bits.

@@ -12,6 +12,9 @@ using namespace cameo;
 
 LogicalResult cameo::serializeShaders(ModuleOp module, ModelInterface &interface) {
   llvm::StringMap<DeviceKernel> described;
+  llvm::StringMap<uint32_t> numbers;
+  for (auto shader : module.getOps<spirv::ModuleOp>())
+    numbers.try_emplace(*shader.getSymName(), numbers.size());
   for (auto kernel : module.getOps<KernelOp>()) {
     if (auto reason = kernel->getAttrOfType<StringAttr>(hostAttr))
       interface.hostKernels.push_back({kernel.getSymName().str(), reason.str()});
@@ -22,15 +25,19 @@ LogicalResult cameo::serializeShaders(ModuleOp module, ModelInterface &interface
     size_t buffers = kernel.getArgumentTypes().size() - extents + kernel.getResultTypes().size() +
                      device.getAs<ArrayAttr>("scratch").size();
     for (auto stage : device.getAs<ArrayAttr>("stages").getAsRange<DictionaryAttr>()) {
-      StringRef name = stage.getAs<FlatSymbolRefAttr>("module").getValue();
-      DeviceKernel &shader = described[name];
-      shader.name = name.str();
-      shader.features = stage.getAs<IntegerAttr>("features").getInt();
-      shader.sharedBytes = stage.getAs<IntegerAttr>("shared").getInt();
-      shader.buffers = buffers;
-      shader.pushWords = extents;
-      llvm::copy(stage.getAs<DenseI64ArrayAttr>("workgroup").asArrayRef(),
-                 shader.workgroup.begin());
+      uint32_t replaced = 0;
+      for (auto version : stage.getAs<ArrayAttr>("versions").getAsRange<DictionaryAttr>()) {
+        StringRef name = version.getAs<FlatSymbolRefAttr>("module").getValue();
+        DeviceKernel &shader = described[name];
+        shader.name = name.str();
+        shader.features = version.getAs<IntegerAttr>("features").getInt();
+        shader.sharedBytes = version.getAs<IntegerAttr>("shared").getInt();
+        shader.buffers = buffers;
+        shader.pushWords = extents;
+        shader.replaces = std::exchange(replaced, numbers.at(name) + 1);
+        llvm::copy(stage.getAs<DenseI64ArrayAttr>("workgroup").asArrayRef(),
+                   shader.workgroup.begin());
+      }
     }
   }
   for (auto shader : module.getOps<spirv::ModuleOp>()) {

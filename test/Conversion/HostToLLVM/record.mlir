@@ -29,7 +29,7 @@
 // CHECK-NOT:   func.func @m_invoke_cpu
 spirv.module @other Logical GLSL450 {}
 spirv.module @exp_stage0 Logical GLSL450 {}
-cameo.kernel private @exp(%x: !llvm.ptr, %y: !llvm.ptr, %n: index, %begin: index, %end: index) attributes {tasks = affine_map<()[s0] -> (s0)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{features = 0 : i64, groups = affine_map<()[s0] -> (s0 ceildiv 256)>, module = @exp_stage0, shared = 0 : i64, workgroup = array<i64: 256, 1, 1>}]}} {
+cameo.kernel private @exp(%x: !llvm.ptr, %y: !llvm.ptr, %n: index, %begin: index, %end: index) attributes {tasks = affine_map<()[s0] -> (s0)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{groups = affine_map<()[s0] -> (s0 ceildiv 256)>, versions = [{features = 0 : i64, module = @exp_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}} {
   cameo.yield
 }
 func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {
@@ -55,4 +55,27 @@ cameo.kernel private @sort(%x: !llvm.ptr, %y: !llvm.ptr, %begin: index, %end: in
 func.func @main(%x: tensor<8xf32>) -> tensor<8xf32> {
   %0 = cameo.dispatch @sort(%x) : (tensor<8xf32>) -> tensor<8xf32>
   return %0 : tensor<8xf32>
+}
+
+// -----
+
+// Of several versions it is the first that the device can run; none: the host.
+// CHECK-LABEL: func.func @m_record
+// CHECK:         %[[SECOND:.*]] = llvm.call %{{.*}}(%{{.*}}, %[[ONE:.*]], %[[RANGES:.*]]) : !llvm.ptr, (!llvm.ptr, i32, !llvm.ptr) -> i32
+// CHECK:         %[[HAS2:.*]] = llvm.icmp "ne" %[[SECOND]]
+// CHECK:         %[[FIRST:.*]] = llvm.call %{{.*}}(%{{.*}}, %[[ZERO:.*]], %[[RANGES]])
+// CHECK:         %[[HAS1:.*]] = llvm.icmp "ne" %[[FIRST]]
+// CHECK:         %[[NUMBER:.*]] = llvm.select %[[HAS1]], %[[ZERO]], %[[ONE]] : i1, i32
+// CHECK:         %[[FOUND:.*]] = llvm.or %[[HAS2]], %[[HAS1]]
+// CHECK:         cond_br %[[FOUND]]
+// CHECK:         llvm.call %{{.*}}(%{{.*}}, %[[NUMBER]], %[[RANGES]],
+// CHECK-LABEL: func.func private @m_half_step
+spirv.module @half_stage0 Logical GLSL450 {}
+spirv.module @half_stage0_emulated Logical GLSL450 {}
+cameo.kernel private @half(%x: !llvm.ptr, %y: !llvm.ptr, %begin: index, %end: index) attributes {tasks = affine_map<() -> (8)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{groups = affine_map<() -> (1)>, versions = [{features = 1 : i64, module = @half_stage0, shared = 0 : i64}, {features = 0 : i64, module = @half_stage0_emulated, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}} {
+  cameo.yield
+}
+func.func @main(%x: tensor<8xf16>) -> tensor<8xf16> {
+  %0 = cameo.dispatch @half(%x) : (tensor<8xf16>) -> tensor<8xf16>
+  return %0 : tensor<8xf16>
 }

@@ -4,7 +4,7 @@
 // are push constants, which have no binding.
 // CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> (s0 ceildiv 256)>
 // CHECK:       cameo.kernel private @relu
-// CHECK-SAME:    cameo.device = {scratch = [], stages = [{features = 0 : i64, groups = #[[GROUPS]], module = @relu_stage0, shared = 0 : i64, workgroup = array<i64: 256, 1, 1>}]}
+// CHECK-SAME:    cameo.device = {scratch = [], stages = [{groups = #[[GROUPS]], versions = [{features = 0 : i64, module = @relu_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}
 // CHECK-LABEL: spirv.module @relu_stage0 Logical GLSL450
 // CHECK-DAG:     spirv.GlobalVariable @[[X:.*]] bind(0, 0) : !spirv.ptr<!spirv.struct<(!spirv.rtarray<f32, stride=4> [0])>, StorageBuffer>
 // CHECK-DAG:     spirv.GlobalVariable @[[Y:.*]] bind(0, 1)
@@ -26,9 +26,14 @@ cameo.kernel private @relu(%x: tensor<?xf32> {cameo.extents = array<i64: 1>}, %n
 
 // -----
 
-// Types that a device may lack: float16 (1), int8 (4) and int64 (16).
+// Types that a device may lack: float16 (1), int8 (4) and int64 (16). It takes
+// the version without them.
 // CHECK:       cameo.kernel private @narrow
-// CHECK-SAME:    features = 21 : i64
+// CHECK-SAME:    versions = [{features = 21 : i64, module = @narrow_stage0, {{.*}}}, {features = 0 : i64, module = @narrow_stage0_emulated, {{.*}}}]
+// CHECK:       spirv.module @narrow_stage0 Logical GLSL450 requires #spirv.vce<{{.*}}Int64
+// CHECK:       spirv.module @narrow_stage0_emulated Logical GLSL450 requires #spirv.vce<v1.0, [Shader, Matrix],
+// CHECK-NOT:     rtarray<{{i8|i64|f16}}
+// CHECK:         spirv.EntryPoint
 cameo.kernel private @narrow(%x: tensor<8xf16>, %i: tensor<8xi8>) -> tensor<8xi64> {
   %e = tensor.empty() : tensor<8xi64>
   %y = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]} ins(%x, %i : tensor<8xf16>, tensor<8xi8>) outs(%e : tensor<8xi64>) {

@@ -65,7 +65,7 @@ const std::vector<uint32_t> &code(const char *name) {
 
 cameo_gpu_kernel kernel(const char *name, uint32_t features, uint32_t buffers, uint32_t words) {
   const std::vector<uint32_t> &spirv = code(name);
-  return {name, spirv.data(), spirv.size() * 4, features, buffers, words, {64, 1, 1}, 0};
+  return {name, spirv.data(), spirv.size() * 4, features, buffers, words, {64, 1, 1}, 0, 0};
 }
 
 const int64_t shape[] = {-1};

@@ -270,7 +270,7 @@ TEST(Refused, AndNotForgotten) {
 TEST(Support, OfKernels) {
   GpuModel m(simple);
   // Each beyond one limit of every device there is.
-  for (int i = 0; i < 7; ++i)
+  for (int i = 0; i < 9; ++i)
     m.kernels.push_back(m.kernels[Add]);
   m.kernels[4].shared_bytes = UINT32_MAX;
   m.kernels[5].buffers = UINT32_MAX;
@@ -278,6 +278,8 @@ TEST(Support, OfKernels) {
   m.kernels[7].workgroup_size[0] = UINT32_MAX;
   m.kernels[8].workgroup_size[1] = m.kernels[8].workgroup_size[0] = 64;
   m.kernels[9].buffers = 0;
+  m.kernels[11].replaces = 1 + Scale; // which there is
+  m.kernels[12].replaces = 1 + Unsupported;
   m.program.kernels = m.kernels.data();
   m.program.num_kernels = uint32_t(m.kernels.size());
   m.record = [&](const int64_t *dims, int64_t *const *shapes, cameo_gpu_recorder *r) -> int {
@@ -287,7 +289,9 @@ TEST(Support, OfKernels) {
     for (uint32_t k = 4; k < 10; ++k)
       EXPECT_FALSE(r->supports(r, k, nullptr)) << k;
     EXPECT_TRUE(r->supports(r, 10, nullptr)) << "the same without a change";
-    EXPECT_FALSE(r->supports(r, 11, nullptr));
+    EXPECT_FALSE(r->supports(r, 11, nullptr)) << "replaces what needs no replacement";
+    EXPECT_TRUE(r->supports(r, 12, nullptr));
+    EXPECT_FALSE(r->supports(r, 13, nullptr));
     cameo_gpu_range ranges[3] = {};
     EXPECT_TRUE(r->supports(r, Add, ranges));
     ranges[1].bytes = UINT64_C(1) << 40;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Few CPUs compute on bf16; on the others LLVM calls the C compiler's library
-// for every operation, which not every toolchain has.
+// for every operation, which not every toolchain has. Few GPUs do, either, and
+// some do not on f16.
 
 #include "lib/Kernels/Kernels.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -11,7 +12,7 @@
 #include "mlir/Pass/PassManager.h"
 
 namespace cameo {
-#define GEN_PASS_DEF_EMULATEBF16PASS
+#define GEN_PASS_DEF_EMULATEFLOATSPASS
 #include "lib/Kernels/Passes.h.inc"
 } // namespace cameo
 
@@ -19,15 +20,18 @@ using namespace mlir;
 using namespace cameo;
 
 namespace {
-struct EmulateBF16 : cameo::impl::EmulateBF16PassBase<EmulateBF16> {
+struct EmulateFloats : cameo::impl::EmulateFloatsPassBase<EmulateFloats> {
+  using EmulateFloatsPassBase::EmulateFloatsPassBase;
+
   void runOnOperation() override {
     OpPassManager pm(ModuleOp::getOperationName());
     math::MathExtendToSupportedTypesOptions functions;
-    functions.extraTypeStrs = {"f16"};
+    if (!llvm::is_contained(types, "f16"))
+      functions.extraTypeStrs = {"f16"};
     functions.targetTypeStr = "f32";
     pm.addPass(math::createMathExtendToSupportedTypes(functions));
     arith::ArithEmulateUnsupportedFloatsOptions options;
-    options.sourceTypeStrs = {"bf16"};
+    options.sourceTypeStrs.assign(types.begin(), types.end());
     options.targetTypeStr = "f32";
     pm.addPass(arith::createArithEmulateUnsupportedFloats(options));
     if (failed(runPipeline(pm, getOperation())))

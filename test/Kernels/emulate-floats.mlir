@@ -1,4 +1,4 @@
-// RUN: cameo-opt %s --emulate-bf16 --canonicalize | FileCheck %s
+// RUN: cameo-opt %s --emulate-floats=types=bf16 --canonicalize | FileCheck %s
 
 // Each result is rounded: no conversion cancels another.
 // CHECK-LABEL: func.func @chain
