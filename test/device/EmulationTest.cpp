@@ -13,10 +13,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
-extern "C" const cameo_model types_model;
+extern "C" const cameo_model types_model, fours_model;
 
 namespace {
 
@@ -105,7 +107,10 @@ bool isNaN(const unsigned char *element, int32_t dtype) {
 struct ModelRun {
   std::vector<Bytes> outputs;
   cameo_status status;
-  ModelRun(const std::vector<Bytes> &inputs, int64_t count, const cameo_context *context) {
+  /// In fours_model each of the `count` rows has four elements.
+  ModelRun(const cameo_model &model, const std::vector<Bytes> &inputs, int64_t count,
+           const cameo_context *context) {
+    int64_t rows = &model == &fours_model ? count / 4 : count;
     std::vector<const void *> in;
     std::vector<void *> out;
     for (const Bytes &input : inputs)
@@ -114,7 +119,7 @@ struct ModelRun {
       outputs.emplace_back(count * bytesOf(types_model.outputs[i].dtype), 0xcd);
     for (Bytes &output : outputs)
       out.push_back(output.data());
-    status = cameo_status(types_model.invoke(&count, in.data(), out.data(), nullptr, context));
+    status = cameo_status(model.invoke(&rows, in.data(), out.data(), nullptr, context));
   }
 };
 
@@ -141,20 +146,21 @@ void expectEqual(const ModelRun &expected, const ModelRun &actual, int64_t count
 }
 
 /// On the caller's device no feature is on, on its own the driver's all.
-class Emulation : public testing::TestWithParam<bool> {
+class Emulation : public testing::TestWithParam<std::tuple<bool, const cameo_model *>> {
 protected:
   void SetUp() override {
-    if (GetParam())
+    if (std::get<bool>(GetParam()))
       device = std::make_unique<test::CallersDevice>();
     cameo_device_options options = {};
     if (device)
       options = device->options;
     options.cache = "";
-    ASSERT_EQ(instance.create(cameo::Model(types_model), options), CAMEO_OK)
+    ASSERT_EQ(instance.create(cameo::Model(model), options), CAMEO_OK)
         << cameo::Instance::message();
     ASSERT_EQ(instance.status(), CAMEO_OK) << instance.device();
     instance.bind(context);
   }
+  const cameo_model &model = *std::get<const cameo_model *>(GetParam());
   std::unique_ptr<test::CallersDevice> device;
   cameo::Instance instance;
   cameo_context context = {};
@@ -162,9 +168,11 @@ protected:
 
 // Tails of words, of workgroups, and every float16.
 TEST_P(Emulation, ComputesWhatTheCPUDoes) {
-  for (int64_t count : {1, 2, 3, 4, 5, 6, 7, 8, 9, 255, 257, 6 * 65536 + 3}) {
+  for (int64_t count : {1, 2, 3, 4, 5, 6, 7, 8, 9, 255, 257, 1028, 6 * 65536 + 4}) {
+    if (&model == &fours_model && count % 4)
+      continue;
     const std::vector<Bytes> inputs = makeInputs(count);
-    const ModelRun expected(inputs, count, nullptr), actual(inputs, count, &context);
+    const ModelRun expected(model, inputs, count, nullptr), actual(model, inputs, count, &context);
     expectEqual(expected, actual, count);
   }
   EXPECT_EQ(instance.counters().host_steps, 0u);
@@ -182,18 +190,18 @@ int32_t outputNamed(const char *name) {
 // What is beyond the tensor in a caller's buffer stays; where the buffer ends
 // with the tensor, words would be beyond it, and the host takes over.
 TEST_P(Emulation, KeepsToTheCallersBuffer) {
-  if (!device)
-    GTEST_SKIP() << "buffers are of a caller's device";
+  if (!device || &model == &fours_model)
+    GTEST_SKIP() << "buffers are of a caller's device, and tails not of whole words";
   constexpr int64_t count = 5;
   const int32_t output = outputNamed("ui8_sum");
   const std::vector<Bytes> inputs = makeInputs(count);
-  const ModelRun expected(inputs, count, nullptr);
+  const ModelRun expected(model, inputs, count, nullptr);
   for (uint64_t room : {8, 5}) {
     test::CallersDevice::Buffer buffer(*device, 64);
     std::memset(buffer.data, 0xab, 64);
     ASSERT_EQ(instance.bindOutput(output, buffer.buffer, 0, room), CAMEO_OK);
     const uint64_t before = instance.counters().host_steps;
-    const ModelRun actual(inputs, count, &context);
+    const ModelRun actual(model, inputs, count, &context);
     ASSERT_EQ(actual.status, CAMEO_OK);
     EXPECT_EQ(instance.counters().host_steps - before, room < 8 ? 1u : 0u);
     EXPECT_EQ(std::memcmp(buffer.data, expected.outputs[output].data(), count), 0);
@@ -203,7 +211,12 @@ TEST_P(Emulation, KeepsToTheCallersBuffer) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Devices, Emulation, testing::Values(false, true),
-                         [](const auto &info) { return info.param ? "Callers" : "Own"; });
+INSTANTIATE_TEST_SUITE_P(Devices, Emulation,
+                         testing::Combine(testing::Bool(),
+                                          testing::Values(&types_model, &fours_model)),
+                         [](const auto &info) {
+                           return std::string(std::get<bool>(info.param) ? "Callers" : "Own") +
+                                  (std::get<1>(info.param) == &types_model ? "Elements" : "Fours");
+                         });
 
 } // namespace
