@@ -4,6 +4,7 @@
 // Tests of what cameo_runtime.h and the models' headers promise. The argument
 // names the test; a failed check prints its line, and the exit status is 1.
 
+#include "Check.h"
 #include "CountAllocations.h"
 #include "fixed.h"
 #include "symbolic.h"
@@ -24,16 +25,6 @@
 #include <vector>
 
 namespace {
-
-std::atomic<int> failures;
-
-#define CHECK(condition)                                                                           \
-  do                                                                                               \
-    if (!(condition)) {                                                                            \
-      std::fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                                 \
-      ++failures;                                                                                  \
-    }                                                                                              \
-  while (false)
 
 constexpr int64_t rows = 64, inner = 256, hidden = 512, columns = 64;
 

@@ -4,6 +4,7 @@
 // A model whose weights are in a side file, the path of which is the argument:
 // with its file, with a wrong one, and with none.
 
+#include "Check.h"
 #include "weighted.h"
 
 #include <cstdio>
@@ -11,16 +12,6 @@
 #include <fstream>
 #include <iterator>
 #include <string>
-
-static int failures;
-
-#define CHECK(condition)                                                                           \
-  do                                                                                               \
-    if (!(condition)) {                                                                            \
-      std::fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                                 \
-      ++failures;                                                                                  \
-    }                                                                                              \
-  while (false)
 
 static int run(const void *weights, float (&y)[8], float (&bias)[4]) {
   const float x[] = {1, 0, 0, 1, 1, 1};
@@ -32,10 +23,12 @@ static int run(const void *weights, float (&y)[8], float (&bias)[4]) {
 }
 
 static void testMetadata(const std::string &path) {
-  CHECK(weighted_model.weights_file && std::strcmp(weighted_model.weights_file, "weighted.weights") == 0);
+  CHECK(weighted_model.weights_file &&
+        std::strcmp(weighted_model.weights_file, "weighted.weights") == 0);
   CHECK(std::strcmp(WEIGHTED_WEIGHTS_FILE, "weighted.weights") == 0);
   CHECK(path.ends_with(WEIGHTED_WEIGHTS_FILE));
-  CHECK(weighted_model.weights_bytes % 64 == 0 && weighted_model.weights_bytes >= 16 * sizeof(float));
+  CHECK(weighted_model.weights_bytes % 64 == 0 &&
+        weighted_model.weights_bytes >= 16 * sizeof(float));
 }
 
 static void testRun(const std::string &path) {
