@@ -7,6 +7,8 @@
 #include "lib/Kernels/LoopNest.h"
 #include "lib/Kernels/Tasks.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
@@ -374,5 +376,23 @@ LogicalResult Contraction::analyze() {
           access(memref, epilogue.getMatchingIndexingMap(operand).compose(toContract)));
     }
   mergeReductions();
+  return success();
+}
+
+LogicalResult
+cameo::emitContraction(KernelOp kernel,
+                       llvm::function_ref<LogicalResult(ContractOp, OpBuilder &)> emit) {
+  auto contracts = llvm::to_vector(kernel.getOps<ContractOp>());
+  if (contracts.empty())
+    return success();
+  if (contracts.size() != 1)
+    return kernel.emitOpError() << "has several contractions";
+  OpBuilder builder(kernel.getContext());
+  if (failed(emit(contracts.front(), builder)))
+    return failure();
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(kernel.getBody().front())))
+    if (isa<bufferization::MaterializeInDestinationOp>(op) ||
+        (!isa<YieldOp, scf::ForOp, scf::IfOp, memref::AllocOp>(op) && isOpTriviallyDead(&op)))
+      op.erase();
   return success();
 }

@@ -63,7 +63,7 @@ protected:
   bool vectorLeft = false;                // the left operand has the columns too
   llvm::SmallVector<LinearAccess> inputs; // of the epilogue; flat is null for the sum
   llvm::SmallVector<Output> outputs;
-  llvm::SmallVector<Border> borders; // of outputs that are padded
+  llvm::SmallVector<Border> borders;       // of outputs that are padded
   llvm::SmallVector<Reduction> reductions; // merged where operands step evenly
   llvm::SmallVector<mlir::Value> batchIndices;
   /// So many rows from a multiple of their number on differ only in the innermost
@@ -81,6 +81,12 @@ private:
   LinearAccess access(mlir::Value memref, mlir::AffineMap map);
   LinearAccess packedAccess(mlir::Value memref, mlir::AffineMap map);
 };
+
+/// Has `emit` replace the contraction of a kernel, if it has one, and erases the
+/// tensor operations that it was emitted from. Fails if there are several.
+llvm::LogicalResult
+emitContraction(KernelOp kernel,
+                llvm::function_ref<llvm::LogicalResult(ContractOp, mlir::OpBuilder &)> emit);
 
 } // namespace cameo
 

@@ -5,7 +5,6 @@
 
 #include "lib/Kernels/ContractionEmitter.h"
 #include "lib/Kernels/Kernels.h"
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_EMITCONTRACTIONSPASS
@@ -21,22 +20,11 @@ struct EmitContractions : cameo::impl::EmitContractionsPassBase<EmitContractions
 
   void runOnOperation() override {
     KernelOp kernel = getOperation();
-    auto contracts = llvm::to_vector(kernel.getOps<ContractOp>());
-    if (contracts.empty())
-      return;
-    if (contracts.size() != 1) {
-      kernel.emitOpError() << "has several contractions";
-      return signalPassFailure();
-    }
-    OpBuilder builder(&getContext());
-    if (failed(ContractionEmitter(kernel, contracts.front(), {lanes, accumulators}, builder).emit()))
-      return signalPassFailure();
-    // The tensor operations have been emitted.
-    Block &entry = kernel.getBody().front();
-    for (Operation &op : llvm::make_early_inc_range(llvm::reverse(entry)))
-      if (isa<bufferization::MaterializeInDestinationOp>(op) ||
-          (!isa<YieldOp, scf::ForOp, scf::IfOp>(op) && isOpTriviallyDead(&op)))
-        op.erase();
+    auto emit = [&](ContractOp contract, OpBuilder &builder) {
+      return ContractionEmitter(kernel, contract, {lanes, accumulators}, builder).emit();
+    };
+    if (failed(emitContraction(kernel, emit)))
+      signalPassFailure();
   }
 };
 } // namespace

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/SPIRV/IR/SPIRVDialect.h"
 #include "mlir/Dialect/SPIRV/IR/SPIRVOps.h"
 #include "mlir/Pass/Pass.h"
+#include "mlir/Transforms/DialectConversion.h"
 
 namespace cameo {
 
@@ -28,6 +29,11 @@ inline constexpr llvm::StringLiteral hostAttr = "cameo.host";
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "lib/Conversion/KernelsToSPIRV/Passes.h.inc"
+
+/// Converts whatever in a stage has types that are not legal for `types`, by
+/// `patterns` and those for branches and loops.
+llvm::LogicalResult convertTypes(KernelOp stage, const mlir::TypeConverter &types,
+                                 mlir::RewritePatternSet &&patterns);
 
 /// Converts a stage to a module, right before the stage.
 llvm::FailureOr<mlir::spirv::ModuleOp> convertStage(KernelOp stage);

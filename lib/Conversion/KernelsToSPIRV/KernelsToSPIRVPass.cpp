@@ -101,7 +101,7 @@ void buildStagePipeline(OpPassManager &pm) {
 // keeps its layout, so that stages of both kinds work together.
 void buildEmulationPipeline(OpPassManager &pm) {
   OpPassManager &stage = pm.nest<KernelOp>();
-  stage.addPass(createPackNarrowMemoryPass());             // memory of i8, f16, … → of words
+  stage.addPass(createPackNarrowMemoryPass()); // memory of i8, f16, … → of words
   EmulateFloatsPassOptions floats;
   floats.types = {"f16", "bf16"};
   pm.addPass(createEmulateFloatsPass(floats)); // arithmetic on f16 → on f32
@@ -125,13 +125,12 @@ void buildModulePipeline(OpPassManager &pm) {
 
 void finish(spirv::ModuleOp module) {
   // Push constants have no binding.
-  module.walk([](spirv::GlobalVariableOp variable) {
+  for (auto variable : module.getOps<spirv::GlobalVariableOp>())
     if (cast<spirv::PointerType>(variable.getType()).getStorageClass() ==
         spirv::StorageClass::PushConstant) {
       variable.removeBindingAttr();
       variable.removeDescriptorSetAttr();
     }
-  });
   // Atomic operations that only must not lose bits order nothing else.
   module.walk([](Operation *op) {
     if (auto clear = dyn_cast<spirv::AtomicAndOp>(op))

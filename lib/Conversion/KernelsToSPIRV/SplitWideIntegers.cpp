@@ -12,10 +12,8 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/MemRef/Transforms/Transforms.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/SCF/Transforms/Patterns.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "mlir/Transforms/DialectConversion.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
@@ -253,10 +251,7 @@ struct SplitWideIntegers : cameo::impl::SplitWideIntegersPassBase<SplitWideInteg
     memref::populateMemRefWideIntEmulationPatterns(types, patterns);
     patterns.add<ConvertBuffer, ConvertShift<arith::ShLIOp>, ConvertShift<arith::ShRUIOp>,
                  ConvertShift<arith::ShRSIOp>>(types, context);
-    ConversionTarget target(*context);
-    target.markUnknownOpDynamicallyLegal([&](Operation *op) { return types.isLegal(op); });
-    scf::populateSCFStructuralTypeConversionsAndLegality(types, patterns, target);
-    if (failed(applyPartialConversion(getOperation(), target, std::move(patterns))))
+    if (failed(convertTypes(getOperation(), types, std::move(patterns))))
       signalPassFailure();
   }
 };

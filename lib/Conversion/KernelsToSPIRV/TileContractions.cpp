@@ -371,7 +371,8 @@ LogicalResult WorkgroupTiler::emitTiled(const Tile &tile) {
   auto write = [&](ArrayRef<Value> elements, const Slice &to, Value k, Value vector) {
     Value stored = elements[0];
     if (to.width > 1)
-      stored = vector::FromElementsOp::create(b, VectorType::get(to.width, b.getF32Type()), elements);
+      stored =
+          vector::FromElementsOp::create(b, VectorType::get(to.width, b.getF32Type()), elements);
     memref::StoreOp::create(b, stored, to.memory, add(mul(k, constant(to.stride)), vector));
   };
 
@@ -601,26 +602,18 @@ LogicalResult WorkgroupTiler::emit() {
 struct TileContractions : cameo::impl::TileContractionsPassBase<TileContractions> {
   void runOnOperation() override {
     KernelOp kernel = getOperation();
-    auto contracts = llvm::to_vector(kernel.getOps<ContractOp>());
-    if (contracts.empty())
-      return;
-    if (contracts.size() != 1) {
-      kernel.emitOpError() << "has several contractions";
-      return signalPassFailure();
-    }
-    OpBuilder builder(&getContext());
-    WorkgroupTiler tiler(kernel, contracts.front(), builder);
-    if (failed(tiler.emit()))
-      return signalPassFailure();
-    // Padding is a stage before.
-    builder.setInsertionPoint(kernel.getBody().front().getTerminator());
-    for (const Border &border : tiler.getBorders())
-      linalg::FillOp::create(builder, kernel.getLoc(), border.padding, border.memref);
-    // The tensor operations have been emitted.
-    for (Operation &op : llvm::make_early_inc_range(llvm::reverse(kernel.getBody().front())))
-      if (isa<bufferization::MaterializeInDestinationOp>(op) ||
-          (!isa<YieldOp, scf::IfOp, memref::AllocOp>(op) && isOpTriviallyDead(&op)))
-        op.erase();
+    auto emit = [&](ContractOp contract, OpBuilder &builder) -> LogicalResult {
+      WorkgroupTiler tiler(kernel, contract, builder);
+      if (failed(tiler.emit()))
+        return failure();
+      // Padding is a stage before.
+      builder.setInsertionPoint(kernel.getBody().front().getTerminator());
+      for (const Border &border : tiler.getBorders())
+        linalg::FillOp::create(builder, kernel.getLoc(), border.padding, border.memref);
+      return success();
+    };
+    if (failed(emitContraction(kernel, emit)))
+      signalPassFailure();
   }
 };
 } // namespace

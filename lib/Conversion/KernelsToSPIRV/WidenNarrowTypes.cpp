@@ -9,10 +9,8 @@
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/SCF/Transforms/Patterns.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "mlir/Transforms/DialectConversion.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
@@ -322,10 +320,7 @@ struct WidenNarrowTypes : cameo::impl::WidenNarrowTypesPassBase<WidenNarrowTypes
                  ConvertLowBits<arith::XOrIOp>, ConvertResult<arith::SelectOp>,
                  ConvertResult<vector::ExtractOp>, ConvertResult<vector::BroadcastOp>,
                  ConvertResult<vector::FromElementsOp>>(types, context);
-    ConversionTarget target(*context);
-    target.markUnknownOpDynamicallyLegal([&](Operation *op) { return types.isLegal(op); });
-    scf::populateSCFStructuralTypeConversionsAndLegality(types, patterns, target);
-    if (failed(applyPartialConversion(getOperation(), target, std::move(patterns))))
+    if (failed(convertTypes(getOperation(), types, std::move(patterns))))
       signalPassFailure();
   }
 };
