@@ -4,8 +4,8 @@
 // Applying rules to a function while its symbolic shapes stay in step.
 
 #include "dialects/ONNX/Rewriting.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/IR/Matchers.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -77,10 +77,8 @@ LogicalResult cameo::onnx::rewriteFunction(
   RewritePatternSet patterns(context);
   populate(patterns, shapes);
   ShapesListener listener(shapes);
-  GreedyRewriteConfig config;
-  config.setListener(&listener);
-  if (failed(applyPatternsGreedily(function, std::move(patterns), config)))
-    return function.emitError("rewriting the model did not come to an end");
+  if (failed(rewriteToFixpoint(function, std::move(patterns), &listener)))
+    return failure();
   // Results may have become more static.
   SymbolicShapes again(context);
   return inferFunction(function, again);

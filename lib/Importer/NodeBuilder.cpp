@@ -7,6 +7,7 @@
 
 #include "lib/Importer/NodeBuilder.h"
 #include "cameo/Support/Diagnostics.h"
+#include "lib/Importer/NodeOrder.h"
 #include "lib/Importer/Types.h"
 #include "llvm/ADT/ScopeExit.h"
 
@@ -24,15 +25,6 @@ static constexpr int64_t maxFacts = 64;
 
 // Helpers' names start with a control character; no other name may.
 static bool isHelper(StringRef name) { return name.starts_with("\x01"); }
-
-static StringRef nameOf(const proto::NodeProto &node) {
-  if (!node.name().empty())
-    return node.name();
-  for (const std::string &output : node.output())
-    if (!output.empty())
-      return output;
-  return "";
-}
 
 //===-- Values -------------------------------------------------------------===//
 
@@ -173,8 +165,18 @@ FailureOr<SmallVector<Value>> NodeBuilder::outputs(const proto::GraphProto &grap
 //===-- Nodes --------------------------------------------------------------===//
 
 LogicalResult NodeBuilder::buildNodes(proto::GraphProto &graph, Scope &scope) {
-  for (proto::NodeProto &node : *graph.mutable_node())
-    if (failed(buildNode(node, scope)))
+  auto &nodes = *graph.mutable_node();
+  std::vector<proto::NodeProto> list(std::make_move_iterator(nodes.begin()),
+                                     std::make_move_iterator(nodes.end()));
+  return buildNodes(list, scope);
+}
+
+LogicalResult NodeBuilder::buildNodes(MutableArrayRef<proto::NodeProto> nodes, Scope &scope) {
+  auto sorted = sortNodes(nodes, scope.prefix, builder.getContext());
+  if (failed(sorted))
+    return failure();
+  for (proto::NodeProto *node : *sorted)
+    if (failed(buildNode(*node, scope)))
       return failure();
   return success();
 }
@@ -249,7 +251,7 @@ LogicalResult NodeBuilder::call(Function &function, proto::NodeProto &node, Scop
       if (failed(given))
         return failure();
       if (!*given)
-        return emitError(loc) << "input '" << node.input(i) << "' is not defined before the node";
+        return emitError(loc) << "input '" << node.input(i) << "' is not defined";
       argument = *given;
     }
     if (failed(define(body.input(i), argument, inside, loc)))
@@ -257,9 +259,8 @@ LogicalResult NodeBuilder::call(Function &function, proto::NodeProto &node, Scop
   }
   function.active = true;
   llvm::scope_exit leave([&] { function.active = false; });
-  for (proto::NodeProto &part : *nodes)
-    if (failed(buildNode(part, inside)))
-      return failure();
+  if (failed(buildNodes(*nodes, inside)))
+    return failure();
   for (int i = 0; i < node.output_size(); ++i) {
     if (node.output(i).empty())
       continue;
@@ -308,7 +309,7 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
     if (failed(operand))
       return failure();
     if (!*operand)
-      return emitError(loc) << "input '" << node.input(i) << "' is not defined before the node";
+      return emitError(loc) << "input '" << node.input(i) << "' is not defined";
     state.operands.push_back(*operand);
   }
   for (int i = 0; i < std::max<int>(numOutputs, spec.results); ++i) {

@@ -54,6 +54,7 @@ public:
                              mlir::Location loc);
 
 private:
+  llvm::LogicalResult buildNodes(llvm::MutableArrayRef<proto::NodeProto> nodes, Scope &scope);
   llvm::LogicalResult buildNode(proto::NodeProto &node, Scope &scope);
   llvm::LogicalResult call(Function &function, proto::NodeProto &node, Scope &scope,
                            mlir::Location loc);

@@ -5,10 +5,10 @@
 // where it can be, results written straight to their memory.
 
 #include "lib/Kernels/Kernels.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_BUFFERIZEKERNELPASS
@@ -51,6 +51,40 @@ void allocateInOutputs(KernelOp kernel) {
   }
 }
 
+// insert(insert(empty, a), b) stored to memory is a and b stored to its parts. The
+// analysis would compare every insertion with every other, and then some.
+void storeParts(bufferization::MaterializeInDestinationOp store) {
+  SmallVector<tensor::InsertSliceOp> insertions;
+  Value base = store.getSource();
+  for (auto insert = base.getDefiningOp<tensor::InsertSliceOp>(); insert && base.hasOneUse();
+       insert = base.getDefiningOp<tensor::InsertSliceOp>()) {
+    insertions.push_back(insert);
+    base = insert.getDest();
+  }
+  if (insertions.size() < 2)
+    return;
+  Value memory = store.getDest();
+  OpBuilder b(store);
+  auto into = [&](Location loc, Value source, Value target) {
+    bufferization::MaterializeInDestinationOp::create(b, loc, TypeRange(), source, target,
+                                                      /*restrict=*/true, /*writable=*/true);
+  };
+  if (!base.getDefiningOp<tensor::EmptyOp>())
+    into(store.getLoc(), base, memory);
+  for (tensor::InsertSliceOp insert : llvm::reverse(insertions)) {
+    auto type = memref::SubViewOp::inferRankReducedResultType(
+        insert.getSourceType().getShape(), cast<MemRefType>(memory.getType()),
+        insert.getMixedOffsets(), insert.getMixedSizes(), insert.getMixedStrides());
+    into(insert.getLoc(), insert.getSource(),
+         memref::SubViewOp::create(b, insert.getLoc(), cast<MemRefType>(type), memory,
+                                   insert.getMixedOffsets(), insert.getMixedSizes(),
+                                   insert.getMixedStrides()));
+  }
+  store.erase();
+  for (tensor::InsertSliceOp insert : insertions)
+    insert.erase();
+}
+
 struct BufferizeKernel : cameo::impl::BufferizeKernelPassBase<BufferizeKernel> {
   void runOnOperation() override {
     KernelOp kernel = getOperation();
@@ -60,6 +94,9 @@ struct BufferizeKernel : cameo::impl::BufferizeKernelPassBase<BufferizeKernel> {
     options.setFunctionBoundaryTypeConversion(bufferization::LayoutMapOption::IdentityLayoutMap);
     options.allowReturnAllocsFromLoops = true;
     options.bufferAlignment = 64;
+    for (auto store : llvm::make_early_inc_range(
+             kernel.getBody().front().getOps<bufferization::MaterializeInDestinationOp>()))
+      storeParts(store);
     {
       bufferization::OneShotAnalysisState state(kernel, options);
       if (failed(bufferization::analyzeOp(kernel, state)))
@@ -74,7 +111,7 @@ struct BufferizeKernel : cameo::impl::BufferizeKernelPassBase<BufferizeKernel> {
     // Loops no longer hand on memory that stays the same.
     RewritePatternSet patterns(&getContext());
     scf::ForOp::getCanonicalizationPatterns(patterns, &getContext());
-    if (failed(applyPatternsGreedily(kernel, std::move(patterns))))
+    if (failed(rewriteToFixpoint(kernel, std::move(patterns))))
       return signalPassFailure();
     allocateInOutputs(kernel);
   }

@@ -4,8 +4,8 @@
 // A padded tensor is a filled one with the source inserted.
 
 #include "lib/Kernels/Kernels.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_DECOMPOSEPADSPASS
@@ -20,7 +20,7 @@ struct DecomposePads : cameo::impl::DecomposePadsPassBase<DecomposePads> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<linalg::DecomposePadOpPattern>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    if (failed(rewriteToFixpoint(getOperation(), std::move(patterns))))
       signalPassFailure();
   }
 };

@@ -5,10 +5,10 @@
 // that loops around them vectorise and nothing calls a library.
 
 #include "lib/Kernels/Kernels.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Math/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_EXPANDMATHPASS
@@ -134,7 +134,7 @@ struct ExpandMath : cameo::impl::ExpandMathPassBase<ExpandMath> {
       }
     RewritePatternSet patterns(&getContext());
     populateMathPolynomialApproximationPatterns(patterns);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    if (failed(rewriteToFixpoint(getOperation(), std::move(patterns))))
       signalPassFailure();
   }
 };

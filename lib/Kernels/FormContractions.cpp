@@ -3,11 +3,12 @@
 //
 // Sums of products become contractions with a packed right operand.
 
+#include "lib/Kernels/ConstantComputations.h"
 #include "lib/Kernels/Kernels.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_FORMCONTRACTIONSPASS
@@ -88,7 +89,8 @@ void foldTranspose(Value &operand, AffineMap &map, llvm::function_ref<bool(Affin
 }
 
 struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
-  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+  FormContraction(MLIRContext *context, ConstantComputations &constants)
+      : OpInterfaceRewritePattern(context), constants(constants) {}
 
   LogicalResult matchAndRewrite(linalg::LinalgOp op, PatternRewriter &rewriter) const override {
     if (!op.hasPureTensorSemantics() || !sumsProducts(op) || !startsFromZero(op))
@@ -120,7 +122,7 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       return rewriter.notifyMatchFailure(op, "operands are not contiguous along the vectors");
     if (!right.isFunctionOfDim(n) || !hasPlainDim(right, n))
       return rewriter.notifyMatchFailure(op, "no operand has the columns");
-    bool constant = isConstantComputation(rhs);
+    bool constant = constants.contains(rhs);
     bool pack = !bothVectors && (constant || !isLastResult(right, n));
     if (pack && !right.isProjectedPermutation())
       return rewriter.notifyMatchFailure(op, "the right operand cannot be packed");
@@ -199,13 +201,16 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
         });
     return generic.getResult(0);
   }
+
+  ConstantComputations &constants;
 };
 
 struct FormContractions : cameo::impl::FormContractionsPassBase<FormContractions> {
   void runOnOperation() override {
+    ConstantComputations constants;
     RewritePatternSet patterns(&getContext());
-    patterns.add<FormContraction>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    patterns.add<FormContraction>(&getContext(), constants);
+    if (failed(rewriteToFixpoint(getOperation(), std::move(patterns), &constants)))
       signalPassFailure();
   }
 };

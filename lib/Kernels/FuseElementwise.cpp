@@ -7,12 +7,13 @@
 // between operations of one kernel go.
 
 #include "dialects/Cameo/Cameo.h"
+#include "lib/Kernels/ConstantComputations.h"
 #include "lib/Kernels/Kernels.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_FUSEELEMENTWISEPASS
@@ -21,23 +22,6 @@ namespace cameo {
 
 using namespace mlir;
 using namespace cameo;
-
-bool cameo::isConstantComputation(Value value) {
-  Operation *producer = value.getDefiningOp();
-  if (!producer)
-    return false;
-  if (producer->hasTrait<OpTrait::ConstantLike>() || isa<tensor::EmptyOp>(producer))
-    return true;
-  if (!isPure(producer) || producer->getNumOperands() == 0)
-    return false;
-  bool constant = llvm::all_of(producer->getOperands(), isConstantComputation);
-  producer->walk([&](Operation *nested) {
-    for (Value operand : nested->getOperands())
-      if (!producer->isAncestor(operand.getParentBlock()->getParentOp()))
-        constant = constant && isConstantComputation(operand);
-  });
-  return constant;
-}
 
 static bool isExpensive(linalg::GenericOp op) {
   return op
@@ -49,12 +33,16 @@ static bool isExpensive(linalg::GenericOp op) {
       .wasInterrupted();
 }
 
-static bool shouldFuse(OpOperand *operand) {
+static bool shouldFuse(OpOperand *operand, ConstantComputations &constants) {
   auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
   if (!producer || !consumer || !producer->hasOneUse())
     return false;
-  if (isConstantComputation(operand->get()))
+  // What continues from its initial value would do so once a loop of the consumer.
+  if (llvm::any_of(producer.getRegionOutputArgs(),
+                   [](BlockArgument initial) { return !initial.use_empty(); }))
+    return false;
+  if (constants.contains(operand->get()))
     return false;
   AffineMap map = consumer.getMatchingIndexingMap(operand);
   // A broadcast would compute the producer again for every copy.
@@ -66,13 +54,19 @@ static bool shouldFuse(OpOperand *operand) {
 // What a contraction can apply to its sums before they are stored, so far: the
 // sums, and elementwise operations on them that alone use them.
 static bool followsContraction(Value value) {
-  if (value.getDefiningOp<ContractOp>())
-    return true;
-  auto generic = value.getDefiningOp<linalg::GenericOp>();
-  return generic && !generic.getNumReductionLoops() &&
-         llvm::any_of(generic.getDpsInputs(), [](Value input) {
-           return input.hasOneUse() && followsContraction(input);
-         });
+  SmallVector<Value> worklist{value};
+  while (!worklist.empty()) {
+    Operation *producer = worklist.pop_back_val().getDefiningOp();
+    if (isa_and_present<ContractOp>(producer))
+      return true;
+    auto generic = dyn_cast_or_null<linalg::GenericOp>(producer);
+    if (!generic || generic.getNumReductionLoops())
+      continue;
+    for (Value input : generic.getDpsInputs())
+      if (input.hasOneUse())
+        worklist.push_back(input);
+  }
+  return false;
 }
 
 // An elementwise operation on reshaped sums becomes one on the sums, so that it
@@ -132,6 +126,28 @@ struct FoldUnitExtents : OpRewritePattern<linalg::GenericOp> {
   }
 };
 
+// A reduction over no loops continues once from what fills its result, and so is
+// a function of that and its operands.
+struct ReadFilledOnce : OpRewritePattern<linalg::GenericOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(linalg::GenericOp op, PatternRewriter &rewriter) const override {
+    if (!op.hasPureTensorSemantics() || op.getNumReductionLoops())
+      return failure();
+    for (OpOperand &init : op.getDpsInitsMutable()) {
+      auto fill = init.get().getDefiningOp<linalg::FillOp>();
+      if (!fill)
+        continue;
+      rewriter.modifyOpInPlace(op, [&] {
+        BlockArgument initial = op.getMatchingBlockArgument(&init);
+        rewriter.replaceAllUsesWith(initial, fill.getInputs()[0]);
+        init.set(fill.getDpsInits()[0]);
+      });
+      return success();
+    }
+    return failure();
+  }
+};
+
 struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
   void runOnOperation() override {
     // Initial values stay fills: kernels recognise them.
@@ -141,14 +157,16 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
       if (!isa<linalg::GenericOp, linalg::FillOp>(op.getOperation()))
         (void)linalg::generalizeNamedOp(rewriter, op);
     });
+    ConstantComputations constants;
     RewritePatternSet patterns(&getContext());
-    linalg::populateElementwiseOpsFusionPatterns(patterns, shouldFuse);
+    linalg::populateElementwiseOpsFusionPatterns(
+        patterns, [&](OpOperand *operand) { return shouldFuse(operand, constants); });
     linalg::populateFoldReshapeOpsByCollapsingPatterns(patterns, shouldCollapse);
-    patterns.add<FoldUnitExtents>(&getContext());
+    patterns.add<FoldUnitExtents, ReadFilledOnce>(&getContext());
     linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return false; });
     linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    if (failed(rewriteToFixpoint(getOperation(), std::move(patterns), &constants)))
       signalPassFailure();
   }
 };

@@ -12,6 +12,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Transforms/RegionUtils.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -103,6 +105,10 @@ private:
   bool joinRows(Operation *op);
   bool dependsOn(Operation *op, unsigned group, unsigned besides);
   unsigned rowsSharedWith(linalg::GenericOp op, unsigned group);
+  bool isMadeBy(unsigned group, Value value) {
+    auto it = groupOf.find(value.getDefiningOp());
+    return it != groupOf.end() && it->second == group;
+  }
   void join(Operation *op, unsigned group) {
     groups[group].ops.push_back(op);
     groupOf[op] = group;
@@ -256,12 +262,15 @@ unsigned Grouping::rowsSharedWith(linalg::GenericOp op, unsigned group) {
       if (!startsWithRows(member.getMatchingIndexingMap(&init), rows))
         return 0;
   }
-  for (OpOperand *operand : op.getDpsInputOperands()) {
-    auto it = groupOf.find(operand->get().getDefiningOp());
-    if (operand->get().getDefiningOp() && it != groupOf.end() && it->second == group &&
+  // What is read by position may be of a row that is not made yet.
+  llvm::SetVector<Value> read;
+  getUsedValuesDefinedAbove(op->getRegions(), read);
+  if (llvm::any_of(read, [&](Value value) { return isMadeBy(group, value); }))
+    return 0;
+  for (OpOperand *operand : op.getDpsInputOperands())
+    if (isMadeBy(group, operand->get()) &&
         !startsWithRows(op.getMatchingIndexingMap(operand), rows))
       return 0;
-  }
   auto a = rowExtents(root, rows), b = rowExtents(op, rows);
   return a && b && *a == *b ? rows : 0;
 }

@@ -52,16 +52,15 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
         nests.push_back(&op);
     unsigned arguments = entry.getNumArguments();
     TaskRange tasks{entry.getArgument(arguments - 2), entry.getArgument(arguments - 1), {}};
-    bool single = nests.size() == 1 || (nests.size() == 2 && initialises(nests[0], nests[1]));
+    bool single = nests.size() == 1 || (nests.size() == 2 && isa<linalg::GenericOp>(nests[1]) &&
+                                        fillOf(cast<linalg::GenericOp>(nests[1])) == nests[0]);
     if (single && isa<scf::ForOp>(nests.back()))
       partitionLoop(cast<scf::ForOp>(nests.back()), tasks, rewriter);
 
     SmallVector<linalg::GenericOp> generics;
     kernel.walk([&](linalg::GenericOp op) { generics.push_back(op); });
     for (linalg::GenericOp op : generics) {
-      auto fill = dyn_cast_or_null<linalg::FillOp>(op->getPrevNode());
-      if (fill && !initialises(fill, op))
-        fill = nullptr;
+      linalg::FillOp fill = fillOf(op);
       rewriter.setInsertionPoint(op);
       ImplicitLocOpBuilder b(op.getLoc(), rewriter);
       bool partition = single && op == nests.back();
@@ -93,7 +92,7 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     Block &entry = kernel.getBody().front();
     unsigned arguments = entry.getNumArguments();
     for (auto fill : llvm::make_early_inc_range(entry.getOps<linalg::FillOp>()))
-      if (!initialises(fill, fill->getNextNode())) {
+      if (!reductionFrom(fill)) {
         rewriter.setInsertionPoint(fill);
         (void)linalg::generalizeNamedOp(rewriter, fill);
       }
@@ -133,9 +132,7 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     }
     indices[0] = rest;
     for (linalg::GenericOp op : generics) {
-      auto fill = dyn_cast_or_null<linalg::FillOp>(op->getPrevNode());
-      if (fill && !initialises(fill, op))
-        fill = nullptr;
+      linalg::FillOp fill = fillOf(op);
       LoopNest(op, fill, rows).emitRow(b, indices, rowBuffers);
       op->erase();
       if (fill)
@@ -145,8 +142,9 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       for (Operation *user : llvm::make_early_inc_range(buffer.getUsers()))
         if (isa<memref::DeallocOp>(user))
           user->erase();
-      if (buffer.use_empty())
-        buffer.getDefiningOp()->erase();
+      if (!buffer.use_empty())
+        return buffer.getDefiningOp()->emitOpError("is read by position in a kernel that runs by rows");
+      buffer.getDefiningOp()->erase();
     }
     return setTasks(kernel, llvm::map_to_vector(extents, [&](OpFoldResult extent) {
                       return extentExpr(kernel, extent);

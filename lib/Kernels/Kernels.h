@@ -19,9 +19,6 @@ inline constexpr llvm::StringLiteral extentsAttr = "cameo.extents";
 /// share, which become one loop around all of them.
 inline constexpr llvm::StringLiteral rowsAttr = "cameo.rows";
 
-/// Whether the value follows from constants alone.
-bool isConstantComputation(mlir::Value value);
-
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "lib/Kernels/Passes.h.inc"

@@ -6,10 +6,10 @@
 // convolutional region.
 
 #include "lib/Kernels/Kernels.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_SINKTRANSPOSESPASS
@@ -386,7 +386,7 @@ struct SinkTransposes : cameo::impl::SinkTransposesPassBase<SinkTransposes> {
                  SinkThroughCollapse>(&getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::CastOp::getCanonicalizationPatterns(patterns, &getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    if (failed(rewriteToFixpoint(getOperation(), std::move(patterns))))
       signalPassFailure();
   }
 };

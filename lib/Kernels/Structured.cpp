@@ -13,11 +13,25 @@
 using namespace mlir;
 using namespace cameo;
 
-bool cameo::initialises(Operation *first, Operation *second) {
-  auto fill = dyn_cast<linalg::FillOp>(first);
-  auto generic = dyn_cast<linalg::GenericOp>(second);
-  return fill && generic && generic.getNumReductionLoops() && generic.getNumDpsInits() == 1 &&
-         generic.getDpsInits()[0] == fill.getDpsInits()[0] && fill->getNextNode() == second;
+static bool initialises(linalg::FillOp fill, linalg::GenericOp reduction) {
+  return reduction.getNumReductionLoops() && reduction.getNumDpsInits() == 1 &&
+         reduction.getDpsInits()[0] == fill.getDpsInits()[0];
+}
+
+linalg::FillOp cameo::fillOf(linalg::GenericOp reduction) {
+  Operation *before = reduction->getPrevNode();
+  while (before && isMemoryEffectFree(before))
+    before = before->getPrevNode();
+  auto fill = dyn_cast_or_null<linalg::FillOp>(before);
+  return fill && initialises(fill, reduction) ? fill : linalg::FillOp();
+}
+
+linalg::GenericOp cameo::reductionFrom(linalg::FillOp fill) {
+  Operation *after = fill->getNextNode();
+  while (after && isMemoryEffectFree(after))
+    after = after->getNextNode();
+  auto reduction = dyn_cast_or_null<linalg::GenericOp>(after);
+  return reduction && initialises(fill, reduction) ? reduction : linalg::GenericOp();
 }
 
 LogicalResult cameo::generalize(KernelOp kernel, IRRewriter &rewriter) {

@@ -15,8 +15,11 @@ namespace cameo {
 /// accumulation it initialises.
 llvm::LogicalResult generalize(KernelOp kernel, mlir::IRRewriter &rewriter);
 
-/// Whether `first` is the fill of what `second`, right after it, accumulates into.
-bool initialises(mlir::Operation *first, mlir::Operation *second);
+/// The fill of what a reduction accumulates into, right before it but for what
+/// has no effect; or null.
+mlir::linalg::FillOp fillOf(mlir::linalg::GenericOp reduction);
+/// The reduction that accumulates into what the fill fills, or null.
+mlir::linalg::GenericOp reductionFrom(mlir::linalg::FillOp fill);
 
 /// The number of leading loops that the operations of a kernel share, where they
 /// fill and copy to parts of tensors: concatenation and padding run row by row.

@@ -23,7 +23,20 @@ static const llvm::StringSet<> &reserved() {
         "protected public register reinterpret_cast requires restrict return short signed sizeof "
         "static static_assert static_cast struct switch template this thread_local throw true "
         "try typedef typeid typename typeof union unix unsigned using virtual void volatile "
-        "wchar_t while xor xor_eq NULL EOF";
+        "wchar_t while xor xor_eq "
+        // Types that the header uses.
+        "int8_t uint8_t int16_t uint16_t int32_t uint32_t int64_t uint64_t size_t cameo_context "
+        "cameo_model "
+        // Macros without parameters of the C library's headers.
+        "BUFSIZ CLOCKS_PER_SEC EOF EXIT_FAILURE EXIT_SUCCESS FILENAME_MAX FOPEN_MAX HUGE_VAL "
+        "HUGE_VALF HUGE_VALL I INFINITY L_tmpnam MB_CUR_MAX MB_LEN_MAX NAN NDEBUG NULL "
+        "ONCE_FLAG_INIT RAND_MAX SIGABRT SIGFPE SIGILL SIGINT SIGSEGV SIGTERM SIZE_MAX TIME_UTC "
+        "TMP_MAX TSS_DTOR_ITERATIONS WEOF assert bool complex errno imaginary math_errhandling "
+        "noreturn stderr stdin stdout "
+        "E2BIG EACCES EADDRINUSE EAGAIN EBADF EBUSY ECANCELED ECHILD EDEADLK EDOM EEXIST EFAULT "
+        "EFBIG EILSEQ EINPROGRESS EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENFILE ENODEV "
+        "ENOENT ENOEXEC ENOLCK ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTSUP ENOTTY ENXIO "
+        "EOVERFLOW EPERM EPIPE EPROTO ERANGE EROFS ESPIPE ESRCH ETIMEDOUT EXDEV";
     llvm::SmallVector<StringRef> parts;
     text.split(parts, ' ');
     for (StringRef part : parts)
@@ -31,6 +44,17 @@ static const llvm::StringSet<> &reserved() {
     return set;
   }();
   return words;
+}
+
+// Families of such macros: limits, formats, and the runtime's own.
+static bool isMacro(StringRef name) {
+  constexpr StringRef prefixes[] = {
+      "ATOMIC_", "CAMEO_", "CHAR_",  "DBL_",    "FE_",    "FLT_",    "FP_",    "INT_",   "INT8_",
+      "INT16_",  "INT32_", "INT64_", "INTMAX_", "LC_",    "LDBL_",   "LLONG_", "LONG_",  "MATH_",
+      "M_",      "PRI",    "PTRDIFF_", "SCHAR_", "SCN",   "SEEK_",   "SHRT_",  "SIG_",   "UCHAR_",
+      "UINT_",   "UINT8_", "UINT16_", "UINT32_", "UINT64_", "UINTMAX_", "ULLONG_", "ULONG_",
+      "USHRT_",  "WCHAR_", "WINT_"};
+  return llvm::any_of(prefixes, [&](StringRef prefix) { return name.starts_with(prefix); });
 }
 
 std::string Identifiers::sanitize(StringRef name) {
@@ -43,9 +67,16 @@ std::string Identifiers::sanitize(StringRef name) {
   }
   if (result.empty() || llvm::isDigit(result.front()) || result.front() == '_')
     result = "t" + result;
-  if (reserved().contains(result))
+  if (reserved().contains(result) || isMacro(result))
     result += "_";
   return result;
+}
+
+std::string Identifiers::prefix(StringRef name) {
+  std::string result = sanitize(name);
+  // The runtime's names start so.
+  bool isRuntime = result == "cameo" || StringRef(result).starts_with("cameo_");
+  return isRuntime ? "model_" + result : result;
 }
 
 std::string Identifiers::unique(StringRef name) {

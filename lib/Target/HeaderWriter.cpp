@@ -89,11 +89,11 @@ public:
   Writer(const ModelInterface &model, StringRef source) : model(model), source(source), out(text) {
     // The two structs are scopes of their own; macros share one.
     for (const TensorDesc &input : model.inputs)
-      inputNames.push_back(inputScope.unique(input.name));
+      inputNames.push_back(inputScope.unique(notMacro(input.name)));
     for (const std::string &dim : model.dims)
-      dimNames.push_back(inputScope.unique(dim));
+      dimNames.push_back(inputScope.unique(notMacro(dim)));
     for (const TensorDesc &output : model.outputs)
-      outputNames.push_back(outputScope.unique(output.name));
+      outputNames.push_back(outputScope.unique(notMacro(output.name)));
     for (auto [tensor, name] : llvm::zip(model.outputs, outputNames))
       shapeNames.push_back(
           isStatic(tensor) || tensor.shape.empty() ? "" : outputScope.unique(name + "_shape"));
@@ -115,6 +115,13 @@ public:
   }
 
 private:
+  // A name that no macro of this header replaces.
+  std::string notMacro(StringRef name) {
+    bool isMacro = name.starts_with(StringRef(model.name).upper() + "_") &&
+                   (name.ends_with("_SIZE") || name.ends_with("_H") || name.ends_with("_FILE"));
+    return isMacro ? (name + "_").str() : name.str();
+  }
+
   std::string shape(const TensorDesc &tensor) {
     std::string result = "[";
     for (auto [d, extent] : llvm::enumerate(tensor.shape)) {

@@ -13,13 +13,16 @@
 
 namespace cameo {
 
-/// Turns names into distinct C identifiers that are no keywords of C or C++.
+/// Turns names into distinct C identifiers that mean nothing
+/// else in C, C++ or their libraries' headers.
 class Identifiers {
 public:
   /// `name` with what C does not allow replaced, and a number when it is taken.
   std::string unique(llvm::StringRef name);
   /// The same without looking at what is taken.
   static std::string sanitize(llvm::StringRef name);
+  /// What the symbols of a model of this name start with.
+  static std::string prefix(llvm::StringRef name);
 
 private:
   llvm::StringSet<> taken;

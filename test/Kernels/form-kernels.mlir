@@ -204,3 +204,37 @@ func.func @position(%x: tensor<?x8xf32>, %most: tensor<?xf32>, %where: tensor<?x
   } -> (tensor<?xf32>, tensor<?xi64>)
   return %y#1 : tensor<?xi64>
 }
+
+// -----
+
+// What is read by position may be of another row: it is no part of the rows' kernel.
+// CHECK-LABEL: func.func @rows_by_position
+// CHECK:         cameo.dispatch @rows_by_position_rows
+// CHECK:         cameo.dispatch @rows_by_position_generic
+func.func @rows_by_position(%x: tensor<2x8xf32>) -> tensor<2x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %r = tensor.empty() : tensor<2xf32>
+  %e = tensor.empty() : tensor<2x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%r : tensor<2xf32>) -> tensor<2xf32>
+  %s = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<2x8xf32>) outs(%f : tensor<2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %sum = arith.addf %in, %out : f32
+    linalg.yield %sum : f32
+  } -> tensor<2xf32>
+  %d = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%x, %s : tensor<2x8xf32>, tensor<2xf32>) outs(%e : tensor<2x8xf32>) {
+  ^bb0(%in: f32, %sum: f32, %out: f32):
+    %quotient = arith.divf %in, %sum : f32
+    linalg.yield %quotient : f32
+  } -> tensor<2x8xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%d : tensor<2x8xf32>) outs(%e : tensor<2x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %one = arith.constant 1 : index
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %other = arith.subi %one, %i : index
+    %opposite = tensor.extract %d[%other, %j] : tensor<2x8xf32>
+    %difference = arith.subf %in, %opposite : f32
+    linalg.yield %difference : f32
+  } -> tensor<2x8xf32>
+  return %y : tensor<2x8xf32>
+}

@@ -130,3 +130,24 @@ func.func @kept_extents(%x: tensor<4x8xf32>, %mean: tensor<4xf32>) -> tensor<4x8
   } -> tensor<4x8xf32>
   return %0 : tensor<4x8xf32>
 }
+
+// A sum over no loops is a function of what fills it, not a sum for every copy.
+// CHECK-LABEL: func.func @accumulate_once
+// CHECK-SAME:    (%[[X:.*]]: tensor<f32>)
+// CHECK:         linalg.generic {{.*}} ins(%[[X]] : tensor<f32>) outs(%{{.*}} : tensor<3xf32>)
+// CHECK-NEXT:    ^bb0(%[[IN:.*]]: f32, %{{.*}}: f32):
+// CHECK-NEXT:      %[[SUM:.*]] = arith.addf %[[IN]], %cst
+// CHECK-NEXT:      linalg.yield %[[SUM]]
+func.func @accumulate_once(%x: tensor<f32>) -> tensor<3xf32> {
+  %start = arith.constant 1.0 : f32
+  %e0 = tensor.empty() : tensor<f32>
+  %e = tensor.empty() : tensor<3xf32>
+  %f = linalg.fill ins(%start : f32) outs(%e0 : tensor<f32>) -> tensor<f32>
+  %0 = linalg.generic {indexing_maps = [affine_map<() -> ()>, affine_map<() -> ()>], iterator_types = []} ins(%x : tensor<f32>) outs(%f : tensor<f32>) {
+  ^bb0(%in: f32, %out: f32):
+    %sum = arith.addf %in, %out : f32
+    linalg.yield %sum : f32
+  } -> tensor<f32>
+  %1 = linalg.broadcast ins(%0 : tensor<f32>) outs(%e : tensor<3xf32>) dimensions = [0]
+  return %1 : tensor<3xf32>
+}

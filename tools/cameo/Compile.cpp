@@ -93,6 +93,10 @@ static llvm::Expected<int> run() {
   if (!readSysroot().empty() && !llvm::sys::fs::is_directory(readSysroot()))
     return makeError("--sysroot={0}: no such folder", readSysroot());
 
+  // The header includes the runtime's by name.
+  if (!text && !noHeader && (outputStem() == "cameo_runtime" || outputStem() == "cameo_gpu"))
+    return makeError("-o {0}: the header beside it would hide the runtime's {1}.h", output,
+                     outputStem());
   mlir::DialectRegistry registry;
   registerDialects(registry);
   mlir::MLIRContext context(registry);

@@ -80,15 +80,15 @@ std::string tool::prefixFor(StringRef path) {
   StringRef stem = llvm::sys::path::stem(path), extension = llvm::sys::path::extension(path);
   if ((extension == ".a" || extension == ".so") && stem.size() > 3)
     stem.consume_front("lib");
-  return Identifiers::sanitize(stem);
+  return Identifiers::prefix(stem);
 }
 
 llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
   CompileOptions options;
   options.name = name.empty() ? defaultName.str() : name;
-  if (Identifiers::sanitize(options.name) != options.name)
+  if (Identifiers::prefix(options.name) != options.name)
     return makeError("--name={0}: the prefix must be a C identifier, such as {1}", options.name,
-                     Identifiers::sanitize(options.name));
+                     Identifiers::prefix(options.name));
   options.triple = target;
   if (!target.empty() && llvm::Triple(target).getArch() == llvm::Triple::UnknownArch)
     return makeError("--target={0}: unknown architecture; a target is written as in "

@@ -220,8 +220,12 @@ FailureOr<Windows> ConvTransposeOp::windows(InferenceContext &ctx) {
     AffineExpr full = (in - 1) * windows.strides[i] + reach + (*more)[i];
     AffineExpr out;
     if (wanted || autoPad.starts_with("SAME")) {
+      // SAME wants as many elements as the strides make of the operand's, but
+      // adds none where windows leave gaps; a wanted extent is kept in any case.
       out = wanted ? ctx.constant((*wanted)[i]) : in * windows.strides[i];
       AffineExpr total = ctx.getShapes().max(full - out, ctx.constant(0));
+      if (!wanted)
+        out = full - total;
       AffineExpr half = total.floorDiv(2);
       windows.low[i] = autoPad == "SAME_UPPER" ? half : total - half;
       windows.high[i] = full - out - windows.low[i];

@@ -189,9 +189,7 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
   if (rows)
     indices[0] = rest;
   for (linalg::GenericOp op : generics) {
-    auto fill = dyn_cast_or_null<linalg::FillOp>(op->getPrevNode());
-    if (fill && !initialises(fill, op))
-      fill = nullptr;
+    linalg::FillOp fill = fillOf(op);
     auto barrierHere = [&] { barrier(in); };
     llvm::DenseMap<Type, unsigned> used;
     auto shared = [&](Type element) {
@@ -253,7 +251,7 @@ LogicalResult KernelMapping::run() {
   if (failed(generalize(kernel, rewriter)))
     return failure();
   for (auto fill : llvm::make_early_inc_range(kernel.getOps<linalg::FillOp>()))
-    if (!initialises(fill, fill->getNextNode())) {
+    if (!reductionFrom(fill)) {
       rewriter.setInsertionPoint(fill);
       (void)linalg::generalizeNamedOp(rewriter, fill);
     }
@@ -286,9 +284,7 @@ LogicalResult KernelMapping::run() {
       auto generic = dyn_cast<linalg::GenericOp>(op);
       if (!generic)
         continue;
-      auto before = dyn_cast_or_null<linalg::FillOp>(op.getPrevNode());
-      if (before && !initialises(before, generic))
-        before = nullptr;
+      linalg::FillOp before = fillOf(generic);
       if (position++ == number) {
         mine = generic;
         fill = before;

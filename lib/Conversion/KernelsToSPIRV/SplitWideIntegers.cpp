@@ -5,6 +5,7 @@
 // it lacks (buffers, division) or gets only nearly right on a device.
 
 #include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/WideIntEmulationConverter.h"
@@ -14,7 +15,6 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_SPLITWIDEINTEGERSPASS
@@ -241,7 +241,7 @@ struct SplitWideIntegers : cameo::impl::SplitWideIntegersPassBase<SplitWideInteg
                    ExpandFromFloat<arith::FPToSIOp>, ExpandFromFloat<arith::FPToUIOp>,
                    ExpandToFloat<arith::SIToFPOp>, ExpandToFloat<arith::UIToFPOp>, ExpandAbsolute>(
         context);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(expansions))))
+    if (failed(rewriteToFixpoint(getOperation(), std::move(expansions))))
       return signalPassFailure();
 
     arith::WideIntEmulationConverter types(32);

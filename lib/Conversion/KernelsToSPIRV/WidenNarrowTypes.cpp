@@ -5,13 +5,13 @@
 // The upper bits of a register are anything: what depends on them extends first.
 
 #include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
+#include "lib/Support/Fixpoint.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_WIDENNARROWTYPESPASS
@@ -298,7 +298,7 @@ struct WidenNarrowTypes : cameo::impl::WidenNarrowTypesPassBase<WidenNarrowTypes
     RewritePatternSet arithmetic(context);
     arithmetic.add<WidenArithmetic, ExpandExtF, ExpandTruncF, SelectUnextended>(context);
     arith::populateExpandBFloat16Patterns(arithmetic);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(arithmetic))))
+    if (failed(rewriteToFixpoint(getOperation(), std::move(arithmetic))))
       return signalPassFailure();
 
     TypeConverter types;
