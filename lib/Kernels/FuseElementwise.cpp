@@ -33,10 +33,17 @@ static bool isExpensive(linalg::GenericOp op) {
       .wasInterrupted();
 }
 
+// Operations in the body of one elementwise operation, at most. Each fusion copies
+// the body, and a loop of more has no registers left for what fusion saves.
+constexpr size_t maxBody = 512;
+
 static bool shouldFuse(OpOperand *operand, ConstantComputations &constants) {
   auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
   if (!producer || !consumer || !producer->hasOneUse())
+    return false;
+  if (producer.getBody()->getOperations().size() + consumer.getBody()->getOperations().size() >
+      maxBody)
     return false;
   // What continues from its initial value would do so once a loop of the consumer.
   if (llvm::any_of(producer.getRegionOutputArgs(),
