@@ -70,8 +70,7 @@ static Value convertFloat(ImplicitLocOpBuilder &b, Value value, FloatType to) {
 }
 
 // Out of range, the conversion instructions' result is undefined.
-Value cameo::onnx::saturate(ImplicitLocOpBuilder &b, Value value, IntegerType to,
-                            bool isUnsigned) {
+Value cameo::onnx::saturate(ImplicitLocOpBuilder &b, Value value, IntegerType to, bool isUnsigned) {
   if (value.getType().getIntOrFloatBitWidth() < 32)
     value = convertFloat(b, value, b.getF32Type());
   FloatExpr x(b, value);

@@ -191,7 +191,8 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     getPerfectlyNestedLoops(band, loop);
     // Only loops from 0 by 1 with constant or argument extents are tasks.
     auto plain = [](scf::ForOp candidate) {
-      return candidate->hasAttr(parallelAttr) && candidate.getInitArgs().empty() && isConstantIntValue(candidate.getLowerBound(), 0) &&
+      return candidate->hasAttr(parallelAttr) && candidate.getInitArgs().empty() &&
+             isConstantIntValue(candidate.getLowerBound(), 0) &&
              isConstantIntValue(candidate.getStep(), 1);
     };
     size_t depth = 0;

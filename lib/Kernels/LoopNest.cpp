@@ -174,10 +174,9 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
 }
 
 // for (o = 0; o < extent; o += strip) body(o, min(o + strip, extent))
-static scf::ForOp forStrips(ImplicitLocOpBuilder &b, Value extent, int64_t strip, ValueRange state,
-                            llvm::function_ref<SmallVector<Value>(ImplicitLocOpBuilder &, Value,
-                                                                  Value, ValueRange)>
-                                body) {
+static scf::ForOp forStrips(
+    ImplicitLocOpBuilder &b, Value extent, int64_t strip, ValueRange state,
+    llvm::function_ref<SmallVector<Value>(ImplicitLocOpBuilder &, Value, Value, ValueRange)> body) {
   Value zero = arith::ConstantIndexOp::create(b, 0);
   Value step = arith::ConstantIndexOp::create(b, strip);
   return scf::ForOp::create(b, zero, extent, step, state,
@@ -203,7 +202,8 @@ SmallVector<Value> LoopNest::accumulate(ImplicitLocOpBuilder &b, unsigned depth,
   return forStrips(b, size, strip, accumulators,
                    [&](ImplicitLocOpBuilder &in, Value from, Value to, ValueRange sums) {
                      SmallVector<Value> total;
-                     for (auto [sum, part] : llvm::zip(sums, accumulate(in, depth, from, to, zeros)))
+                     for (auto [sum, part] :
+                          llvm::zip(sums, accumulate(in, depth, from, to, zeros)))
                        total.push_back(arith::AddFOp::create(in, sum, part));
                      return total;
                    })

@@ -5,8 +5,10 @@
 // CHECK: row: tensor<1x1xf32> {{\[\[}}3.2{{(8|79999)[0-9]*}}]]
 // CHECK: column: tensor<1x5xf32> {{\[\[}}5, 0.{{(7|69999|70000)[0-9]*}}, 5, 0.{{(7|69999|70000)[0-9]*}}, 5]]
 // CHECK: image: tensor<1x1x1x1xf32> {{.*}}3.2{{(8|79999)[0-9]*}}
+// Windows, too, are of any size.
+// CHECK: window: tensor<1x1x1x1xf32> {{.*}}3.2{{(8|79999)[0-9]*}}
 func.func @main(%x: tensor<1x1x1x5xf32> {onnx.name = "X"})
-    -> (!onnx.unknown {onnx.name = "row"}, !onnx.unknown {onnx.name = "column"}, !onnx.unknown {onnx.name = "image"}) {
+    -> (!onnx.unknown {onnx.name = "row"}, !onnx.unknown {onnx.name = "column"}, !onnx.unknown {onnx.name = "image"}, !onnx.unknown {onnx.name = "window"}) {
   %to = onnx.Constant dense<[1, 1, 2000000, 5]> : tensor<4xi64> : tensor<4xi64>
   %matrix = onnx.Constant dense<[2000000, 5]> : tensor<2xi64> : tensor<2xi64>
   %square = onnx.Constant dense<[1, 1, 4000, 2500]> : tensor<4xi64> : tensor<4xi64>
@@ -18,5 +20,6 @@ func.func @main(%x: tensor<1x1x1x5xf32> {onnx.name = "X"})
   %a = onnx.ReduceMean %rows, %all : (tensor<2000000x5xf32>, tensor<2xi64>) -> !onnx.unknown
   %b = onnx.ReduceMean %rows, %first : (tensor<2000000x5xf32>, tensor<1xi64>) -> !onnx.unknown
   %c = onnx.GlobalAveragePool %picture : (tensor<1x1x4000x2500xf32>) -> !onnx.unknown
-  return %a, %b, %c : !onnx.unknown, !onnx.unknown, !onnx.unknown
+  %d = onnx.AveragePool %picture {kernel_shape = array<i64: 4000, 2500>} : (tensor<1x1x4000x2500xf32>) -> !onnx.unknown
+  return %a, %b, %c, %d : !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown
 }

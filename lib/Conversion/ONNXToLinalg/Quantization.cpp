@@ -15,8 +15,7 @@ namespace {
 
 // What is beyond the range of the quantised type is its bound.
 Value quantize(ImplicitLocOpBuilder &b, FloatExpr x, Type to) {
-  return saturate(b, x.get(), b.getIntegerType(to.getIntOrFloatBitWidth()),
-                  to.isUnsignedInteger());
+  return saturate(b, x.get(), b.getIntegerType(to.getIntOrFloatBitWidth()), to.isUnsignedInteger());
 }
 
 // How one parameter (scales or zero points) is read at a position of the tensor.
