@@ -28,7 +28,8 @@ class SymbolicShapes;
   X(Elementwise)                                                                                   \
   X(Quantization)                                                                                  \
   X(QuantizedProducts)                                                                             \
-  X(Shapes) X(Parts) X(Gathers) X(Generators) X(Linear) X(Convolutions) X(Pools) X(Normalizations) \
+  X(Shapes)                                                                                        \
+  X(Parts) X(Gathers) X(Generators) X(Linear) X(Convolutions) X(Pools) X(Normalizations)           \
       X(Reductions) X(Scatters) X(Positions) X(Resize) X(Einsum) X(ControlFlow) X(GridSample)      \
           X(Selections)
 #define DECLARE(kind)                                                                              \

@@ -44,7 +44,7 @@ struct OneHotLowering : Lowering<OneHotOp> {
         [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
           Value i = args[0];
           if (isa<FloatType>(type))
-            i = saturate(n, i, n.getI64Type(), /*isUnsigned=*/false);
+            i = saturate(n, i, n.getI32Type(), /*isUnsigned=*/false);
           i = type.isUnsignedInteger()
                   ? arith::IndexCastUIOp::create(n, n.getIndexType(), i).getResult()
                   : arith::IndexCastOp::create(n, n.getIndexType(), i).getResult();
