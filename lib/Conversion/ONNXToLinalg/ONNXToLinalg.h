@@ -29,9 +29,9 @@ class SymbolicShapes;
   X(Quantization)                                                                                  \
   X(QuantizedProducts)                                                                             \
   X(Shapes)                                                                                        \
-  X(Parts) X(Gathers) X(Generators) X(Linear) X(Convolutions) X(Pools) X(Normalizations)           \
-      X(Reductions) X(Scatters) X(Positions) X(Resize) X(Einsum) X(ControlFlow) X(GridSample)      \
-          X(Selections)
+  X(Parts)                                                                                         \
+  X(Gathers) X(Generators) X(Linear) X(Convolutions) X(Pools) X(Normalizations) X(Reductions)      \
+      X(Scatters) X(Positions) X(Resize) X(Einsum) X(ControlFlow) X(GridSample) X(Selections)
 #define DECLARE(kind)                                                                              \
   void populate##kind##Lowering(mlir::RewritePatternSet &, const mlir::TypeConverter &,            \
                                 onnx::SymbolicShapes &);
