@@ -23,4 +23,10 @@
 #define GET_OP_CLASSES
 #include "dialects/Cameo/CameoOps.h.inc"
 
+namespace cameo {
+/// On a loop: its iterations write different elements, and read none that another
+/// one writes. Only such a loop is dealt out as tasks.
+inline constexpr llvm::StringLiteral parallelAttr = "cameo.parallel";
+} // namespace cameo
+
 #endif

@@ -69,9 +69,8 @@ static Value convertFloat(ImplicitLocOpBuilder &b, Value value, FloatType to) {
   return arith::TruncFOp::create(b, to, value);
 }
 
-// Saturates: out of range, the conversion instructions' result is undefined.
-static Value convertFloatToInteger(ImplicitLocOpBuilder &b, Value value, IntegerType to,
-                                   bool isUnsigned) {
+// Out of range, the conversion instructions' result is undefined.
+Value cameo::onnx::saturate(ImplicitLocOpBuilder &b, Value value, IntegerType to, bool isUnsigned) {
   if (value.getType().getIntOrFloatBitWidth() < 32)
     value = convertFloat(b, value, b.getF32Type());
   FloatExpr x(b, value);
@@ -92,6 +91,17 @@ static Value convertFloatToInteger(ImplicitLocOpBuilder &b, Value value, Integer
   Value tooLarge = FloatExpr::compare(arith::CmpFPredicate::OGE, x, bound);
   return arith::SelectOp::create(
       b, tooLarge, arith::ConstantOp::create(b, IntegerAttr::get(to, greatest)), result);
+}
+
+static Value convertFloatToInteger(ImplicitLocOpBuilder &b, Value value, IntegerType to,
+                                   bool isUnsigned) {
+  if (to.getWidth() < 32)
+    return arith::TruncIOp::create(b, to, saturate(b, value, b.getI32Type(), false));
+  Value result = saturate(b, value, to, isUnsigned);
+  if (!isUnsigned)
+    return result;
+  Value isNegative = less(FloatExpr(b, value), 0.0);
+  return arith::SelectOp::create(b, isNegative, saturate(b, value, to, false), result);
 }
 
 Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type from, Type to) {

@@ -21,6 +21,7 @@ public:
   FloatExpr(mlir::ImplicitLocOpBuilder &b, mlir::Value value) : builder(&b), value(value) {}
 
   mlir::Value get() const { return value; }
+  mlir::ImplicitLocOpBuilder &getBuilder() const { return *builder; }
 
   friend FloatExpr operator+(FloatExpr a, FloatExpr b) { return binary<mlir::arith::AddFOp>(a, b); }
   friend FloatExpr operator-(FloatExpr a, FloatExpr b) { return binary<mlir::arith::SubFOp>(a, b); }
@@ -75,9 +76,14 @@ mlir::Value computeFloat(mlir::ImplicitLocOpBuilder &b, mlir::Value x, mlir::Typ
 /// Whether `convertElement` knows the element type: bool, 8 to 64 bit integers,
 /// f16, bf16, f32 and f64.
 bool isConvertible(mlir::Type element);
-/// `value` of (possibly unsigned) element type `from` as one of `to`. Floats are
-/// truncated towards zero to integers and saturate; NaN becomes the smallest.
-/// Integers wrap. Any value other than 0 is true.
+/// A float truncated towards zero to the nearest integer that the type has; NaN
+/// becomes the smallest.
+mlir::Value saturate(mlir::ImplicitLocOpBuilder &b, mlir::Value value, mlir::IntegerType to,
+                     bool isUnsigned);
+/// `value` of (possibly unsigned) element type `from` as one of `to`. Floats
+/// saturate to integers of 32 and 64 bits, NaN becomes the smallest, and what is
+/// negative wraps to unsigned ones; narrower integers are the lowest bits of those
+/// of 32. Integers wrap. Any value other than 0 is true.
 mlir::Value convertElement(mlir::ImplicitLocOpBuilder &b, mlir::Value value, mlir::Type from,
                            mlir::Type to);
 

@@ -19,6 +19,7 @@ using namespace cameo;
 namespace {
 constexpr int64_t tilesPerTask = 4;        // row tiles
 constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cache by a task
+constexpr int64_t stripSteps = 4096;       // reduction steps that are summed by themselves
 constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
 constexpr int64_t sliceSteps = 256;        // of rows that are widened
 constexpr int64_t wideBytes = 64 * 1024;   // of rows that are widened as a whole
@@ -279,6 +280,8 @@ SmallVector<Value> ContractionEmitter::sumProducts(Value extent, ValueRange sums
                                                    const Steps &lefts, ArrayRef<Value> rightOffsets,
                                                    unsigned vectors) {
   auto known = getConstantIntValue(extent);
+  if (known && *known > stripSteps)
+    return sumStrips(*known, sums, lefts, rightOffsets, vectors);
   int64_t unroll = known && *known <= 8 ? std::max<int64_t>(*known, 1) : 4;
   auto unrolled = [&](Value iv, ValueRange inner, int64_t count) {
     SmallVector<Value> current(inner);
@@ -302,6 +305,28 @@ SmallVector<Value> ContractionEmitter::sumProducts(Value extent, ValueRange sums
            [&](Value iv, ValueRange inner) { return unrolled(iv, inner, unroll); });
   return loop(full, extent, 1, current,
               [&](Value iv, ValueRange inner) { return unrolled(iv, inner, 1); });
+}
+
+// Sums of strips, so that long sums err by roundings of a strip's and of few others.
+SmallVector<Value> ContractionEmitter::sumStrips(int64_t extent, ValueRange sums,
+                                                 const Steps &lefts, ArrayRef<Value> rightOffsets,
+                                                 unsigned vectors) {
+  auto addStrip = [&](Value first, int64_t count, ValueRange inner) {
+    SmallVector<Value> zeros = llvm::map_to_vector(inner, [&](Value each) -> Value {
+      return arith::ConstantOp::create(b, b.getZeroAttr(each.getType()));
+    });
+    Steps rows{lefts.flat, shifted(lefts.offsets, mul(first, lefts.step)), lefts.step};
+    auto parts = sumProducts(constant(count), zeros, rows,
+                             shifted(rightOffsets, mul(first, reductions.back().right)), vectors);
+    for (auto [sum, part] : llvm::zip(inner, parts))
+      part = arith::AddFOp::create(b, sum, part);
+    return parts;
+  };
+  int64_t full = extent / stripSteps * stripSteps;
+  SmallVector<Value> current =
+      loop(constant(0), constant(full), stripSteps, sums,
+           [&](Value first, ValueRange inner) { return addStrip(first, stripSteps, inner); });
+  return full == extent ? current : addStrip(constant(full), extent - full, current);
 }
 
 void ContractionEmitter::finish(ValueRange sums, Value firstRow, int64_t count,

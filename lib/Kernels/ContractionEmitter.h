@@ -57,6 +57,9 @@ private:
   llvm::SmallVector<mlir::Value> sumProducts(mlir::Value extent, mlir::ValueRange sums,
                                              const Steps &lefts, llvm::ArrayRef<mlir::Value> right,
                                              unsigned vectors);
+  llvm::SmallVector<mlir::Value> sumStrips(int64_t extent, mlir::ValueRange sums,
+                                           const Steps &lefts, llvm::ArrayRef<mlir::Value> right,
+                                           unsigned vectors);
   llvm::SmallVector<mlir::Value> step(mlir::ValueRange sums, const Steps &lefts,
                                       llvm::ArrayRef<mlir::Value> right, mlir::Value k, int64_t u,
                                       unsigned vectors);

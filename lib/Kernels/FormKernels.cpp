@@ -6,6 +6,7 @@
 #include "lib/Kernels/Groups.h"
 #include "lib/Kernels/Kernels.h"
 #include "mlir/Analysis/TopologicalSortUtils.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -89,6 +90,18 @@ KernelOp Outliner::shared(KernelOp kernel) {
   else
     symbols.insert(kernel);
   return it->second;
+}
+
+// What was one operation, to be in one kernel, is its parts from here on.
+static void inlineRegions(Block &kernel) {
+  IRRewriter rewriter(kernel.getParentOp()->getContext());
+  for (auto region : llvm::make_early_inc_range(kernel.getOps<scf::ExecuteRegionOp>())) {
+    Block &body = region.getRegion().front();
+    SmallVector<Value> yielded(body.getTerminator()->getOperands());
+    rewriter.eraseOp(body.getTerminator());
+    rewriter.inlineBlockBefore(&body, region);
+    rewriter.replaceOp(region, yielded);
+  }
 }
 
 void Outliner::outline(const Group &group) {
@@ -199,6 +212,7 @@ void Outliner::outline(const Group &group) {
   YieldOp::create(builder, loc, llvm::map_to_vector(results, [&](Value value) {
                     return mapping.lookup(value);
                   }));
+  inlineRegions(*entry);
   // Extents of arguments are arguments.
   entry->walk([&](tensor::DimOp dim) {
     auto argument = dyn_cast<BlockArgument>(dim.getSource());

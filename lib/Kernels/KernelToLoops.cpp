@@ -151,8 +151,20 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
                     }));
   }
 
+  // Whether memory only tells loops their extents, as the window of a pool does.
+  static bool isOnlyShape(memref::AllocOp alloc) {
+    return llvm::all_of(alloc->getUses(), [](OpOperand &use) {
+      auto generic = dyn_cast<linalg::GenericOp>(use.getOwner());
+      return isa<memref::DeallocOp>(use.getOwner()) ||
+             (generic && generic.isDpsInput(&use) &&
+              generic.getMatchingBlockArgument(&use).use_empty());
+    });
+  }
+
   LogicalResult scratchToStack(KernelOp kernel, IRRewriter &rewriter) {
     WalkResult result = kernel.walk([&](memref::AllocOp alloc) {
+      if (isOnlyShape(alloc))
+        return WalkResult::advance();
       auto type = alloc.getType();
       int64_t bytes = type.hasStaticShape()
                           ? type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8)
@@ -177,7 +189,8 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
     getPerfectlyNestedLoops(band, loop);
     // Only loops from 0 by 1 with constant or argument extents are tasks.
     auto plain = [](scf::ForOp candidate) {
-      return candidate.getInitArgs().empty() && isConstantIntValue(candidate.getLowerBound(), 0) &&
+      return candidate->hasAttr(parallelAttr) && candidate.getInitArgs().empty() &&
+             isConstantIntValue(candidate.getLowerBound(), 0) &&
              isConstantIntValue(candidate.getStep(), 1);
     };
     size_t depth = 0;

@@ -60,6 +60,33 @@ LoopNest::LoopNest(linalg::GenericOp op, linalg::FillOp fill, unsigned rows)
     if (linalg::isReductionIterator(iterators[d]) && d != innermost)
       order.push_back(d);
   order.push_back(innermost);
+  chooseStrips();
+}
+
+// A sum of n floats errs by up to n roundings of the whole. In strips of about the
+// same number of elements it errs by a strip's and those of the strips' sums.
+void LoopNest::chooseStrips() {
+  constexpr int64_t length = 4096;
+  auto yield = cast<linalg::YieldOp>(op.getBody()->getTerminator());
+  Value sum = yield.getValues()[0], accumulator = op.getRegionOutputArgs()[0];
+  auto add = sum.getDefiningOp<arith::AddFOp>();
+  if (!add || op.getNumDpsInits() != 1 || !accumulator.hasOneUse() ||
+      !llvm::is_contained(add->getOperands(), accumulator))
+    return;
+  auto iterators = op.getIteratorTypesArray();
+  int64_t inside = 1;
+  for (unsigned depth = order.size(); depth-- > numOuter;) {
+    if (!linalg::isReductionIterator(iterators[order[depth]]))
+      continue;
+    auto size = getConstantIntValue(extents[order[depth]]);
+    if (size && *size * inside <= length) {
+      inside *= *size;
+      continue;
+    }
+    stripped = order[depth];
+    strip = std::max<int64_t>(1, length / std::max<int64_t>(1, inside));
+    return;
+  }
 }
 
 unsigned LoopNest::chooseInnermost() {
@@ -146,13 +173,47 @@ SmallVector<Value> LoopNest::emitBody(ImplicitLocOpBuilder &b, ValueRange accumu
                              [&](Value value) { return mapping.lookupOrDefault(value); });
 }
 
+// for (o = 0; o < extent; o += strip) body(o, min(o + strip, extent))
+static scf::ForOp forStrips(
+    ImplicitLocOpBuilder &b, Value extent, int64_t strip, ValueRange state,
+    llvm::function_ref<SmallVector<Value>(ImplicitLocOpBuilder &, Value, Value, ValueRange)> body) {
+  Value zero = arith::ConstantIndexOp::create(b, 0);
+  Value step = arith::ConstantIndexOp::create(b, strip);
+  return scf::ForOp::create(b, zero, extent, step, state,
+                            [&](OpBuilder &nested, Location loc, Value from, ValueRange inner) {
+                              ImplicitLocOpBuilder in(loc, nested);
+                              Value to = arith::AddIOp::create(in, from, step);
+                              to = arith::MinSIOp::create(in, to, extent);
+                              scf::YieldOp::create(in, body(in, from, to, inner));
+                            });
+}
+
 // The reduction loops, with accumulators in registers.
 SmallVector<Value> LoopNest::accumulate(ImplicitLocOpBuilder &b, unsigned depth,
                                         ValueRange accumulators) {
   if (depth == order.size())
     return emitBodies(b, accumulators);
-  Value zero = arith::ConstantIndexOp::create(b, 0), one = arith::ConstantIndexOp::create(b, 1);
-  auto loop = scf::ForOp::create(b, zero, extent(b, order[depth]), one, accumulators,
+  Value size = extent(b, order[depth]);
+  if (!strip || order[depth] != stripped)
+    return accumulate(b, depth, arith::ConstantIndexOp::create(b, 0), size, accumulators);
+  SmallVector<Value> zeros = llvm::map_to_vector(accumulators, [&](Value each) -> Value {
+    return arith::ConstantOp::create(b, b.getZeroAttr(each.getType()));
+  });
+  return forStrips(b, size, strip, accumulators,
+                   [&](ImplicitLocOpBuilder &in, Value from, Value to, ValueRange sums) {
+                     SmallVector<Value> total;
+                     for (auto [sum, part] :
+                          llvm::zip(sums, accumulate(in, depth, from, to, zeros)))
+                       total.push_back(arith::AddFOp::create(in, sum, part));
+                     return total;
+                   })
+      .getResults();
+}
+
+SmallVector<Value> LoopNest::accumulate(ImplicitLocOpBuilder &b, unsigned depth, Value from,
+                                        Value to, ValueRange accumulators) {
+  Value one = arith::ConstantIndexOp::create(b, 1);
+  auto loop = scf::ForOp::create(b, from, to, one, accumulators,
                                  [&](OpBuilder &nested, Location loc, Value iv, ValueRange inner) {
                                    ImplicitLocOpBuilder in(loc, nested);
                                    ivs[order[depth]] = iv;
@@ -173,34 +234,102 @@ void LoopNest::emitReduction(ImplicitLocOpBuilder &b, unsigned depth) {
   storeAll(b, accumulate(b, depth, initial));
 }
 
-void LoopNest::emitLoops(ImplicitLocOpBuilder &b, unsigned depth) {
-  unsigned inputs = op.getNumDpsInputs();
-  Value zero = arith::ConstantIndexOp::create(b, 0), one = arith::ConstantIndexOp::create(b, 1);
-  if (depth == numOuter && scalarAccumulators)
-    return emitReduction(b, depth);
-  if (depth == numOuter && fill) {
-    // The row that the reductions accumulate in memory.
-    unsigned innermost = order.back();
-    scf::ForOp::create(b, zero, extent(b, innermost), one, ValueRange(),
-                       [&](OpBuilder &nested, Location loc, Value iv, ValueRange) {
-                         ImplicitLocOpBuilder in(loc, nested);
-                         ivs[innermost] = iv;
-                         store(in, fill.getInputs()[0], inputs);
-                         scf::YieldOp::create(in);
-                       });
-  }
-  if (depth == order.size()) {
-    for (auto [i, value] : llvm::enumerate(emitBody(b, {})))
-      store(b, value, inputs + i);
-    return;
-  }
-  scf::ForOp::create(b, zero, extent(b, order[depth]), one, ValueRange(),
+// Runs the innermost loop, of the row (or its tile) that the reductions accumulate
+// in memory.
+void LoopNest::emitRowOf(ImplicitLocOpBuilder &b,
+                         llvm::function_ref<void(ImplicitLocOpBuilder &)> body) {
+  Value from = tileFrom ? tileFrom : arith::ConstantIndexOp::create(b, 0).getResult();
+  Value to = tileTo ? tileTo : extent(b, order.back());
+  scf::ForOp::create(b, from, to, arith::ConstantIndexOp::create(b, 1), ValueRange(),
+                     [&](OpBuilder &nested, Location loc, Value iv, ValueRange) {
+                       ImplicitLocOpBuilder in(loc, nested);
+                       ivs[order.back()] = iv;
+                       body(in);
+                       scf::YieldOp::create(in);
+                     });
+}
+
+void LoopNest::emitLoop(ImplicitLocOpBuilder &b, unsigned depth, Value from, Value to) {
+  Value one = arith::ConstantIndexOp::create(b, 1);
+  scf::ForOp::create(b, from, to, one, ValueRange(),
                      [&](OpBuilder &nested, Location loc, Value iv, ValueRange) {
                        ImplicitLocOpBuilder in(loc, nested);
                        ivs[order[depth]] = iv;
                        emitLoops(in, depth + 1);
                        scf::YieldOp::create(in);
                      });
+}
+
+// The element of the sums of a strip where the loops stand.
+std::pair<Value, Value> LoopNest::partialElement(ImplicitLocOpBuilder &b) {
+  Value at = ivs[order.back()];
+  return {partial, tileFrom ? arith::SubIOp::create(b, at, tileFrom).getResult() : at};
+}
+
+// A strip's sums are a row on the stack, which is added to the row in memory. Long
+// rows are taken by tiles.
+void LoopNest::emitStrips(ImplicitLocOpBuilder &b, unsigned depth) {
+  constexpr int64_t tile = 1024;
+  unsigned inputs = op.getNumDpsInputs();
+  auto size = getConstantIntValue(extents[order.back()]);
+  bool isShort = size && *size <= tile;
+  Type element = op.getBody()->getTerminator()->getOperand(0).getType();
+  {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(&op->getParentOfType<KernelOp>().getBody().front());
+    partial = memref::AllocaOp::create(b, MemRefType::get(isShort ? *size : tile, element),
+                                       b.getI64IntegerAttr(64));
+  }
+  auto sumStrips = [&](ImplicitLocOpBuilder &tiled) {
+    forStrips(tiled, extent(tiled, order[depth]), strip, ValueRange(),
+              [&](ImplicitLocOpBuilder &in, Value from, Value to, ValueRange) {
+                emitRowOf(in, [&](ImplicitLocOpBuilder &n) {
+                  Value zero = arith::ConstantOp::create(n, n.getZeroAttr(element));
+                  auto [buffer, at] = partialElement(n);
+                  memref::StoreOp::create(n, zero, buffer, at);
+                });
+                emitLoop(in, depth, from, to);
+                emitRowOf(in, [&](ImplicitLocOpBuilder &n) {
+                  auto [buffer, at] = partialElement(n);
+                  Value part = memref::LoadOp::create(n, buffer, at);
+                  store(n, arith::AddFOp::create(n, load(n, inputs), part), inputs);
+                });
+                return SmallVector<Value>();
+              });
+  };
+  if (isShort)
+    return sumStrips(b);
+  forStrips(b, extent(b, order.back()), tile, ValueRange(),
+            [&](ImplicitLocOpBuilder &in, Value from, Value to, ValueRange) {
+              tileFrom = from;
+              tileTo = to;
+              sumStrips(in);
+              return SmallVector<Value>();
+            });
+}
+
+void LoopNest::emitLoops(ImplicitLocOpBuilder &b, unsigned depth) {
+  unsigned inputs = op.getNumDpsInputs();
+  if (depth == numOuter && scalarAccumulators)
+    return emitReduction(b, depth);
+  if (depth == numOuter && fill)
+    emitRowOf(b, [&](ImplicitLocOpBuilder &in) { store(in, fill.getInputs()[0], inputs); });
+  if (depth == order.size()) {
+    if (partial) {
+      auto [buffer, at] = partialElement(b);
+      Value sum = memref::LoadOp::create(b, buffer, at);
+      memref::StoreOp::create(b, emitBody(b, sum).front(), buffer, at);
+      return;
+    }
+    for (auto [i, value] : llvm::enumerate(emitBody(b, {})))
+      store(b, value, inputs + i);
+    return;
+  }
+  if (strip && order[depth] == stripped)
+    return emitStrips(b, depth);
+  if (depth + 1 == order.size() && numOuter < depth)
+    return emitRowOf(b, [&](ImplicitLocOpBuilder &in) { emitLoops(in, depth + 1); });
+  emitLoop(b, depth, arith::ConstantIndexOp::create(b, 0), extent(b, order[depth]));
 }
 
 void LoopNest::emitRow(ImplicitLocOpBuilder &b, ValueRange rowIndices,

@@ -59,10 +59,19 @@ public:
 
 private:
   unsigned chooseInnermost();
+  void chooseStrips();
   void emitLoops(mlir::ImplicitLocOpBuilder &b, unsigned depth);
   void emitReduction(mlir::ImplicitLocOpBuilder &b, unsigned depth);
   llvm::SmallVector<mlir::Value> accumulate(mlir::ImplicitLocOpBuilder &b, unsigned depth,
                                             mlir::ValueRange accumulators);
+  llvm::SmallVector<mlir::Value> accumulate(mlir::ImplicitLocOpBuilder &b, unsigned depth,
+                                            mlir::Value from, mlir::Value to,
+                                            mlir::ValueRange accumulators);
+  void emitLoop(mlir::ImplicitLocOpBuilder &b, unsigned depth, mlir::Value from, mlir::Value to);
+  void emitStrips(mlir::ImplicitLocOpBuilder &b, unsigned depth);
+  std::pair<mlir::Value, mlir::Value> partialElement(mlir::ImplicitLocOpBuilder &b);
+  void emitRowOf(mlir::ImplicitLocOpBuilder &b,
+                 llvm::function_ref<void(mlir::ImplicitLocOpBuilder &)> body);
   // `linear` as the indices of these loops, the last one fastest.
   void delinearize(mlir::ImplicitLocOpBuilder &b, mlir::Value linear,
                    llvm::ArrayRef<unsigned> loops);
@@ -92,6 +101,12 @@ private:
   const RowBuffers *rowBuffers = nullptr;
   unsigned numOuter = 0; // parallel loops outside all reductions
   bool scalarAccumulators = false;
+  // A long float sum is one of sums: the loop over dimension `stripped` runs in
+  // strips of `strip` (0: it does not), each summed by itself.
+  int64_t strip = 0;
+  unsigned stripped = 0;
+  mlir::Value partial;          // the row of a strip's sums, where they are in memory …
+  mlir::Value tileFrom, tileTo; // … of this part of the innermost dimension
   int64_t width = 1;                                               // neighbours taken at a time …
   unsigned wideLoop = 0;                                           // … in this dimension
   unsigned neighbour = 0;                                          // of them

@@ -172,3 +172,18 @@ cameo.kernel private @slices(%a: tensor<14x30252xbf16>, %b: tensor<30252x16xbf16
   %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] : (tensor<14x30252xbf16>, tensor<30252x16xbf16>, tensor<14x16xf32>) -> tensor<14x16xf32>
   cameo.yield %c : tensor<14x16xf32>
 }
+
+// -----
+
+// A long sum is one of strips' sums: 8192 steps in two, and the rest.
+// CHECK-LABEL: cameo.kernel private @strips
+// CHECK:         %[[FULL:.*]] = scf.for %{{.*}} = %c0{{.*}} to %c8192{{.*}} step %c4096{{.*}} iter_args(%[[SUM:.*]] = %{{.*}}) -> (vector<16xf32>)
+// CHECK:           %[[PART:.*]] = scf.for
+// CHECK:           arith.addf %[[SUM]], %[[PART]] : vector<16xf32>
+// CHECK:         %[[REST:.*]] = scf.for
+// CHECK:         arith.addf %[[FULL]], %[[REST]] : vector<16xf32>
+cameo.kernel private @strips(%a: tensor<1x10000xf32>, %b: tensor<10000x16xf32>) -> tensor<1x16xf32> {
+  %e = tensor.empty() : tensor<1x16xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<1x10000xf32>, tensor<10000x16xf32>, tensor<1x16xf32>) -> tensor<1x16xf32>
+  cameo.yield %c : tensor<1x16xf32>
+}

@@ -101,3 +101,42 @@ cameo.kernel private @concatenation(%a: tensor<?x5x2xf32> {cameo.extents = array
   %1 = tensor.insert_slice %b into %0[0, 0, 2] [%n, 5, 4] [1, 1, 1] : tensor<?x5x4xf32> into tensor<?x5x6xf32>
   cameo.yield %1 : tensor<?x5x6xf32>
 }
+
+// -----
+
+// A long sum is one of strips' sums, in a register …
+// CHECK-LABEL: cameo.kernel private @strips
+// CHECK:         %[[ALL:.*]] = scf.for %[[FROM:.*]] = %c0 to %c10000 step %c4096 iter_args(%[[SUM:.*]] = %cst) -> (f32)
+// CHECK:           %[[PART:.*]] = scf.for %{{.*}} = %[[FROM]] to %{{.*}} iter_args(%{{.*}} = %cst) -> (f32)
+// CHECK:           arith.addf %[[SUM]], %[[PART]] : f32
+// CHECK:         memref.store %[[ALL]]
+cameo.kernel private @strips(%x: tensor<6x10000xf32>) -> tensor<6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<6xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<6xf32>) -> tensor<6xf32>
+  %y = linalg.reduce { arith.addf } ins(%x : tensor<6x10000xf32>) outs(%f : tensor<6xf32>) dimensions = [1]
+  cameo.yield %y : tensor<6xf32>
+}
+
+// -----
+
+// … or in a row of them, of which long ones are taken by tiles.
+// CHECK-LABEL: cameo.kernel private @strips_of_rows
+// CHECK:         %[[PARTS:.*]] = memref.alloca() {alignment = 64 : i64} : memref<1024xf32>
+// CHECK:         scf.for %[[TILE:.*]] = %c0 to %c3000 step %c1024
+// CHECK:           scf.for %[[FROM:.*]] = %c0 to %c10000 step %c4096
+// CHECK:             memref.store %cst, %[[PARTS]]
+// CHECK:             scf.for %{{.*}} = %[[FROM]]
+// CHECK:               scf.for %[[J:.*]] = %[[TILE]]
+// CHECK:                 %[[AT:.*]] = arith.subi %[[J]], %[[TILE]]
+// CHECK:                 memref.store %{{.*}}, %[[PARTS]][%[[AT]]]
+// CHECK:             scf.for %[[K:.*]] = %[[TILE]]
+// CHECK:               memref.load %[[PARTS]]
+// CHECK:               memref.store %{{.*}}, %{{.*}}[%[[K]]] : memref<3000xf32>
+cameo.kernel private @strips_of_rows(%x: tensor<10000x3000xf32>) -> tensor<3000xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<3000xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<3000xf32>) -> tensor<3000xf32>
+  %y = linalg.reduce { arith.addf } ins(%x : tensor<10000x3000xf32>) outs(%f : tensor<3000xf32>) dimensions = [0]
+  cameo.yield %y : tensor<3000xf32>
+}

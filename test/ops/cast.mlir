@@ -7,11 +7,12 @@
 // RUN:   --input 'x13=[1000000, 1.0009765625, 1.00048828125, nan]' --input 'x14=[1.00390625, 3]' \
 // RUN:   --input 'x15=[65504]' --input 'x16=[1.5]' | FileCheck %s
 
-// Floats saturate, NaN becomes the smallest; integers wrap; all but 0 is true.
+// Floats saturate to integers of 32 and 64 bits, of which narrower ones are the lowest bits;
+// NaN becomes the smallest; what is negative wraps to unsigned ones; all but 0 is true.
 
-// CHECK: y0: tensor<6xi8> [1, -1, 127, -128, -128, 127]
+// CHECK: y0: tensor<6xi8> [1, -1, 44, -44, 0, -1]
 // CHECK: y1: tensor<4xi32> [2147483647, -2147483648, -2147483648, 2147483520]
-// CHECK: y2: tensor<4xui32> [0, 1, 4294967295, 0]
+// CHECK: y2: tensor<4xui32> [4294967295, 1, 4294967295, 0]
 // CHECK: y3: tensor<2xi64> [9223372036854775807, -9223372036854775808]
 // CHECK: y4: tensor<2xui8> [255, 2]
 // CHECK: y5: tensor<4xi1> [false, false, true, true]

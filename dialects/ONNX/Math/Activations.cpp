@@ -26,6 +26,12 @@ static FloatExpr expMinusOne(FloatExpr x) {
   return 2.0 * t / (1.0 - t);
 }
 
+// x · gate, which is 0 where the gate is: a gate closes faster than x grows.
+static FloatExpr gated(FloatExpr x, FloatExpr gate) {
+  return FloatExpr::select(equal(gate, 0.0), FloatExpr::binary<math::CopySignOp>(gate, x),
+                           x * gate);
+}
+
 static FloatExpr clampToUnit(FloatExpr x) { return max(min(x, 1.0), 0.0); }
 
 Value ReluOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
@@ -42,15 +48,21 @@ Value SoftplusOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type typ
 }
 
 Value SoftsignOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
-  return computeFloat(b, args[0], type, [](FloatExpr x) { return x / (1.0 + abs(x)); });
+  return computeFloat(b, args[0], type, [](FloatExpr x) {
+    FloatExpr distance = abs(x);
+    FloatExpr limit = FloatExpr::binary<math::CopySignOp>(1.0, x);
+    Value isInfinite = equal(distance, std::numeric_limits<double>::infinity());
+    return FloatExpr::select(isInfinite, limit, x / (1.0 + distance));
+  });
 }
 
 Value MishOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
-  return computeFloat(b, args[0], type, [](FloatExpr x) { return x * tanh(softplus(x)); });
+  return computeFloat(b, args[0], type, [](FloatExpr x) { return gated(x, tanh(softplus(x))); });
 }
 
 Value HardSwishOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
-  return computeFloat(b, args[0], type, [](FloatExpr x) { return x * clampToUnit(x / 6.0 + 0.5); });
+  return computeFloat(b, args[0], type,
+                      [](FloatExpr x) { return gated(x, clampToUnit(x / 6.0 + 0.5)); });
 }
 
 Value HardSigmoidOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
@@ -64,14 +76,14 @@ Value GeluOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
   return computeFloat(b, args[0], type, [&](FloatExpr x) {
     FloatExpr spread = isTanh ? tanh(0.7978845608028654 * (x + 0.044715 * (x * x * x)))
                               : erf(x * 0.7071067811865476);
-    return 0.5 * x * (1.0 + spread);
+    return gated(x, 0.5 * (1.0 + spread));
   });
 }
 
 Value SwishOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
   double alpha = getAlpha().convertToFloat();
   return computeFloat(b, args[0], type,
-                      [&](FloatExpr x) { return x * sigmoid(alpha == 1.0 ? x : alpha * x); });
+                      [&](FloatExpr x) { return gated(x, sigmoid(alpha == 1.0 ? x : alpha * x)); });
 }
 
 // x > 0 ? scale * x : scale * alpha * (exp(x / divisor) - 1)

@@ -233,11 +233,22 @@ Value PowOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
   return convertElement(b, FloatExpr::binary<math::PowFOp>(x, y).get(), computed, base);
 }
 
+// What two zeros make, by addition: 0 + -0 = 0, and -(-0 - -0) = -0. Of what is no
+// two zeros, the operation tells.
+template <typename Op> static FloatExpr extremum(FloatExpr x, FloatExpr y) {
+  constexpr bool isMax = std::is_same_v<Op, arith::MaximumFOp>;
+  FloatExpr zero = isMax ? x + y : -(-x - y);
+  Value areZero = arith::AndIOp::create(x.getBuilder(), equal(x, 0.0), equal(y, 0.0));
+  return FloatExpr::select(areZero, zero, FloatExpr::binary<Op>(x, y));
+}
+
 template <typename FloatOp, typename SignedOp, typename UnsignedOp>
 static Value chain(Operation *op, ImplicitLocOpBuilder &b, ValueRange args) {
   Value result = args[0];
   for (Value arg : args.drop_front())
-    result = choose<FloatOp, SignedOp, UnsignedOp>(op, b, {result, arg});
+    result = isa<FloatType>(arg.getType())
+                 ? extremum<FloatOp>({b, result}, {b, arg}).get()
+                 : choose<FloatOp, SignedOp, UnsignedOp>(op, b, {result, arg});
   return result;
 }
 
@@ -265,11 +276,20 @@ Value MeanOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
       b, args, type, [](ArrayRef<FloatExpr> terms) { return total(terms) / double(terms.size()); });
 }
 
+// A bound that is NaN bounds nothing.
 Value ClipOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
   Value result = args[0];
+  bool isFloat = isa<FloatType>(result.getType());
+  bool isUnsigned = operandElement(*this, 0).isUnsignedInteger();
+  auto isLess = [&](Value x, Value y) -> Value {
+    if (isFloat)
+      return arith::CmpFOp::create(b, arith::CmpFPredicate::OLT, x, y);
+    return arith::CmpIOp::create(
+        b, isUnsigned ? arith::CmpIPredicate::ult : arith::CmpIPredicate::slt, x, y);
+  };
   if (args[1])
-    result = choose<arith::MaximumFOp, arith::MaxSIOp, arith::MaxUIOp>(*this, b, {result, args[1]});
+    result = arith::SelectOp::create(b, isLess(result, args[1]), args[1], result);
   if (args[2])
-    result = choose<arith::MinimumFOp, arith::MinSIOp, arith::MinUIOp>(*this, b, {result, args[2]});
+    result = arith::SelectOp::create(b, isLess(args[2], result), args[2], result);
   return result;
 }

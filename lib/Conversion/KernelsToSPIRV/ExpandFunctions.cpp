@@ -47,6 +47,11 @@ FloatExpr cosh(FloatExpr x) {
   return half * 0.5 * half + 0.5 / half / half;
 }
 
+// A polynomial's division need not reach 1.
+FloatExpr saturatedTanh(FloatExpr x) {
+  return FloatExpr::select(less(9.02, abs(x)), withSign(1, x), x.unary<math::TanhOp>());
+}
+
 FloatExpr tan(FloatExpr x) { return x.unary<math::SinOp>() / x.unary<math::CosOp>(); }
 
 // asinh|x| = log(1 + |x| + x² / (1 + √(1 + x²))) = log|x| + log 2 for large ones
@@ -163,6 +168,7 @@ struct Builder {
     return llvm::TypeSwitch<Operation *, FloatExpr>(op)
         .Case([&](math::SinhOp) { return sinh(x); })
         .Case([&](math::CoshOp) { return cosh(x); })
+        .Case([&](math::TanhOp) { return saturatedTanh(x); })
         .Case([&](math::TanOp) { return tan(x); })
         .Case([&](math::AsinhOp) { return asinh(x); })
         .Case([&](math::AcoshOp) { return acosh(x); })
@@ -176,8 +182,8 @@ struct ExpandFunctions : cameo::impl::ExpandFunctionsPassBase<ExpandFunctions> {
   void runOnOperation() override {
     SmallVector<Operation *> found;
     getOperation().walk([&](Operation *op) {
-      if (isa<math::SinhOp, math::CoshOp, math::TanOp, math::AsinhOp, math::AcoshOp, math::AtanhOp,
-              math::PowFOp, arith::RemFOp>(op) &&
+      if (isa<math::SinhOp, math::CoshOp, math::TanhOp, math::TanOp, math::AsinhOp, math::AcoshOp,
+              math::AtanhOp, math::PowFOp, arith::RemFOp>(op) &&
           getElementTypeOrSelf(op->getResult(0).getType()).isF32())
         found.push_back(op);
     });

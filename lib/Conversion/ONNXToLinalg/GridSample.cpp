@@ -3,7 +3,7 @@
 //
 // GridSample is one map over the result, which reads the taps of its filter
 // around the position that the grid gives. Taps outside of the image are zero,
-// or read what the padding mode says.
+// or read what the padding mode says. At no finite position there is nothing: 0.
 
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 #include "lib/Conversion/ONNXToLinalg/Scalars.h"
@@ -48,10 +48,14 @@ struct Sampler {
     return s.atMost(s.atLeast(x, s.constant(-4)), s.add(axis.last, s.constant(4)));
   }
 
-  // A position clamped to the image, or reflected at its borders.
+  // A position beyond the borders clamped to the image, or reflected at them. What
+  // is less than half a pixel beyond the centres of pixels is no border crossed.
   Value inside(const Axis &axis, Value x) {
-    if (padding == "border")
-      return s.atMost(s.atLeast(x, s.constant(0)), axis.last);
+    if (padding == "border") {
+      Value end = s.add(axis.first, axis.span);
+      Value isBeyond = arith::OrIOp::create(s.b, s.isLess(x, axis.first), s.isLess(end, x));
+      return s.select(isBeyond, s.atMost(s.atLeast(x, s.constant(0)), axis.last), x);
+    }
     // Going on beyond the range, the position runs back and forth.
     Value zero = s.constant(0), two = s.constant(2);
     Value distance = s.sub(x, axis.first), isWide = s.isLess(zero, axis.span);
@@ -119,13 +123,18 @@ struct GridSampleLowering : Lowering<GridSampleOp> {
         b.map(to, element, grids, maps, [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
           Sampler sampler{{n, type}, op.getMode(), op.getPaddingMode(), op.getAlignCorners() != 0};
           SmallVector<SmallVector<Sampler::Tap>> taps;
+          Value isFinite, zero = sampler.s.constant(0);
           for (unsigned k = 0; k < spatial; ++k) {
             Axis axis = sampler.axis(extents[k]);
-            taps.push_back(sampler.taps(axis, sampler.position(axis, sampler.s.convert(args[k]))));
+            Value at = sampler.s.convert(args[k]);
+            Value isNumber = sampler.s.isFinite(at);
+            isFinite = k ? arith::AndIOp::create(n, isFinite, isNumber).getResult() : isNumber;
+            at = sampler.s.select(isNumber, at, zero);
+            taps.push_back(sampler.taps(axis, sampler.position(axis, at)));
           }
           SmallVector<Value> at{linalg::IndexOp::create(n, 0), linalg::IndexOp::create(n, 1)};
           Value sum = gather(sampler.s, operands.getX(), taps, at, Value());
-          return Scalars{n, element}.convert(sum);
+          return Scalars{n, element}.convert(sampler.s.select(isFinite, sum, zero));
         })};
   }
 

@@ -416,8 +416,11 @@ struct HardmaxLowering : Lowering<HardmaxOp> {
       return arith::IndexCastOp::create(n, n.getI64Type(), linalg::IndexOp::create(n, axis));
     };
     Value first = s.fold(none, largest(s), [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
-      Value isLargest =
-          arith::CmpFOp::create(n, arith::CmpFPredicate::OEQ, extend(n, args[0], s.type), args[1]);
+      Value x = extend(n, args[0], s.type);
+      Value isLargest = arith::CmpFOp::create(n, arith::CmpFPredicate::OEQ, x, args[1]);
+      // NaN is larger than any number.
+      Value isNaN = arith::CmpFOp::create(n, arith::CmpFPredicate::UNO, x, x);
+      isLargest = arith::OrIOp::create(n, isLargest, isNaN);
       Value candidate = arith::SelectOp::create(n, isLargest, position(n), none);
       return arith::MinSIOp::create(n, args[2], candidate);
     });

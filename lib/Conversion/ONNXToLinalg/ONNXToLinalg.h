@@ -27,9 +27,11 @@ class SymbolicShapes;
 #define CAMEO_ONNX_TO_LINALG_KINDS(X)                                                              \
   X(Elementwise)                                                                                   \
   X(Quantization)                                                                                  \
-  X(QuantizedProducts) X(Shapes) X(Parts) X(Gathers) X(Generators) X(Linear) X(Convolutions)       \
-      X(Pools) X(Normalizations) X(Reductions) X(Scatters) X(Positions) X(Resize) X(Einsum)        \
-          X(ControlFlow) X(GridSample)
+  X(QuantizedProducts)                                                                             \
+  X(Shapes)                                                                                        \
+  X(Parts)                                                                                         \
+  X(Gathers) X(Generators) X(Linear) X(Convolutions) X(Pools) X(Normalizations) X(Reductions)      \
+      X(Scatters) X(Positions) X(Resize) X(Einsum) X(ControlFlow) X(GridSample) X(Selections)
 #define DECLARE(kind)                                                                              \
   void populate##kind##Lowering(mlir::RewritePatternSet &, const mlir::TypeConverter &,            \
                                 onnx::SymbolicShapes &);

@@ -170,9 +170,12 @@ struct MaxPoolLowering : Lowering<MaxPoolOp> {
             flat = multiplyAdd(flat, extents[axis], at[axis]);
           }
           Value position = arith::IndexCastOp::create(n, n.getI64Type(), flat);
+          // The first NaN is larger than any number, as it is the result.
+          using P = arith::CmpFPredicate;
           Value isLarger =
               isa<FloatType>(args[0].getType())
-                  ? arith::CmpFOp::create(n, arith::CmpFPredicate::OGT, args[0], args[2])
+                  ? arith::AndIOp::create(n, arith::CmpFOp::create(n, P::UGT, args[0], args[2]),
+                                          arith::CmpFOp::create(n, P::ORD, args[2], args[2]))
                         .getResult()
                   : arith::CmpIOp::create(
                         n, isUnsigned ? arith::CmpIPredicate::ugt : arith::CmpIPredicate::sgt,

@@ -4,6 +4,7 @@
 // Operators whose elements depend on where they are: a map over the result with
 // the position in its body, or a reshape and a transpose.
 
+#include "dialects/ONNX/Scalars.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 
 using namespace mlir;
@@ -32,7 +33,7 @@ struct OneHotLowering : Lowering<OneHotOp> {
     Value depth = b.index(to[axis]);
     if (isa<FloatType>(getElementTypeOrSelf(op.getDepth().getType()))) {
       Value given = scalarOf(b, operands.getDepth());
-      given = arith::FPToSIOp::create(b, b.getI64Type(), given);
+      given = saturate(b, given, b.getI64Type(), /*isUnsigned=*/false);
       b.requireEqual(arith::IndexCastOp::create(b, b.getIndexType(), given), depth);
     }
     Value off = tensor::ExtractOp::create(b, operands.getValues(), b.index(int64_t(0)));
@@ -43,7 +44,7 @@ struct OneHotLowering : Lowering<OneHotOp> {
         [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
           Value i = args[0];
           if (isa<FloatType>(type))
-            i = arith::FPToSIOp::create(n, n.getI64Type(), i);
+            i = saturate(n, i, n.getI32Type(), /*isUnsigned=*/false);
           i = type.isUnsignedInteger()
                   ? arith::IndexCastUIOp::create(n, n.getIndexType(), i).getResult()
                   : arith::IndexCastOp::create(n, n.getIndexType(), i).getResult();

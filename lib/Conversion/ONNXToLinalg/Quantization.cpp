@@ -13,6 +13,11 @@ using namespace cameo::onnx;
 
 namespace {
 
+// What is beyond the range of the quantised type is its bound.
+Value quantize(ImplicitLocOpBuilder &b, FloatExpr x, Type to) {
+  return saturate(b, x.get(), b.getIntegerType(to.getIntOrFloatBitWidth()), to.isUnsignedInteger());
+}
+
 // How one parameter (scales or zero points) is read at a position of the tensor.
 class Parameter {
 public:
@@ -114,7 +119,7 @@ struct QuantizeLowering : Lowering<QuantizeLinearOp> {
           FloatExpr rounded = wide.unary<math::RoundEvenOp>();
           if (zeroPoint)
             rounded = rounded + FloatExpr(b, convertElement(b, zeroPoint, to, exact));
-          return convertElement(b, rounded.get(), exact, to);
+          return quantize(b, rounded, to);
         })};
   }
 };
@@ -166,14 +171,14 @@ struct DynamicQuantizeLowering : Lowering<DynamicQuantizeLinearOp> {
     Value zeroPoint = b.map(
         {}, quantized, {least, scale}, {none, none}, [&](ImplicitLocOpBuilder &b, ValueRange args) {
           FloatExpr shift = 0.0 - FloatExpr(b, args[0]) / FloatExpr(b, args[1]);
-          return convertElement(b, shift.unary<math::RoundEvenOp>().get(), real, quantized);
+          return quantize(b, shift.unary<math::RoundEvenOp>(), quantized);
         });
     Value y = b.map(dims, quantized, {x, scale, zeroPoint}, {all, scalar, scalar},
                     [&](ImplicitLocOpBuilder &b, ValueRange args) {
                       FloatExpr quotient = FloatExpr(b, args[0]) / FloatExpr(b, args[1]);
                       FloatExpr shift(b, convertElement(b, args[2], quantized, real));
                       FloatExpr sum = quotient.unary<math::RoundEvenOp>() + shift;
-                      return convertElement(b, sum.get(), real, quantized);
+                      return quantize(b, sum, quantized);
                     });
     return SmallVector<Value>{y, scale, zeroPoint};
   }

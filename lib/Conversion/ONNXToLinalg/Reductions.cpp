@@ -4,6 +4,7 @@
 // Reductions: a function of each element, an accumulation, and a function of
 // each result. Half precision accumulates in f32.
 
+#include "dialects/ONNX/Scalars.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 
 using namespace mlir;
@@ -66,8 +67,7 @@ Value onReals(ImplicitLocOpBuilder &b, Value x, bool isUnsigned,
   Type real = b.getF64Type();
   Value y =
       isUnsigned ? f(arith::UIToFPOp::create(b, real, x)) : f(arith::SIToFPOp::create(b, real, x));
-  return isUnsigned ? arith::FPToUIOp::create(b, type, y).getResult()
-                    : arith::FPToSIOp::create(b, type, y).getResult();
+  return saturate(b, y, cast<IntegerType>(type), isUnsigned);
 }
 
 template <typename Op> struct ReduceLowering : Lowering<Op> {
@@ -250,8 +250,7 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
                          return x;
                        if (isa<FloatType>(element))
                          return arith::TruncFOp::create(n, element, x);
-                       return isUnsigned ? arith::FPToUIOp::create(n, element, x).getResult()
-                                         : arith::FPToSIOp::create(n, element, x).getResult();
+                       return saturate(n, x, cast<IntegerType>(element), isUnsigned);
                      });
     }
     return b.reshape(result, kept, to);
@@ -271,7 +270,8 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
   }
 };
 
-// The best element so far and its position are accumulated together.
+// The best element so far and its position are accumulated together. NaN is better
+// than any number.
 template <typename Op> struct ArgLowering : Lowering<Op> {
   using Lowering<Op>::Lowering;
   Results lower(Op op, typename Lowering<Op>::Adaptor operands, LoweringBuilder &b) const override {
@@ -297,8 +297,14 @@ template <typename Op> struct ArgLowering : Lowering<Op> {
           Value isBetter;
           if (isa<FloatType>(element)) {
             using P = arith::CmpFPredicate;
-            P predicate = isMax ? (last ? P::OGE : P::OGT) : (last ? P::OLE : P::OLT);
+            P predicate = isMax ? (last ? P::UGE : P::UGT) : (last ? P::ULE : P::ULT);
             isBetter = arith::CmpFOp::create(n, predicate, args[0], args[1]);
+            // A NaN stays the best, but for a later one.
+            Value yields = arith::CmpFOp::create(n, P::ORD, args[1], args[1]);
+            if (last)
+              yields = arith::OrIOp::create(n, yields,
+                                            arith::CmpFOp::create(n, P::UNO, args[0], args[0]));
+            isBetter = arith::AndIOp::create(n, isBetter, yields);
           } else {
             using P = arith::CmpIPredicate;
             P isSigned = isMax ? (last ? P::sge : P::sgt) : (last ? P::sle : P::slt);

@@ -4,6 +4,7 @@
 // Resize is separable: one map a dimension, which reads the taps of its filter
 // at a computed position.
 
+#include "dialects/ONNX/Scalars.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 #include "lib/Conversion/ONNXToLinalg/Scalars.h"
 
@@ -119,26 +120,10 @@ struct ResizeLowering : Lowering<ResizeOp> {
     if (type != element)
       value = b.map(dims, element, value, b.getMultiDimIdentityMap(dims.size()),
                     [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
-                      return toInteger(n, args[0], original);
+                      return saturate(n, args[0], cast<IntegerType>(element),
+                                      original.isUnsignedInteger());
                     });
     return SmallVector<Value>{value};
-  }
-
-  // An integer from a real, saturating and towards zero.
-  static Value toInteger(ImplicitLocOpBuilder &b, Value x, Type original) {
-    Type element = LoweringBuilder::signless(original);
-    unsigned width = element.getIntOrFloatBitWidth();
-    bool isUnsigned = original.isUnsignedInteger();
-    double high = std::ldexp(1.0, isUnsigned ? width : width - 1) - 1,
-           low = isUnsigned ? 0 : -high - 1;
-    if (width > 24) // the largest f32 below
-      high = std::nextafterf(float(high), 0.0f);
-    auto bound = [&](double value) {
-      return arith::ConstantOp::create(b, b.getF32FloatAttr(value));
-    };
-    x = arith::MaxNumFOp::create(b, arith::MinNumFOp::create(b, x, bound(high)), bound(low));
-    return isUnsigned ? arith::FPToUIOp::create(b, element, x).getResult()
-                      : arith::FPToSIOp::create(b, element, x).getResult();
   }
 
   // Of two scales, the one that the other must follow to keep the aspect ratio.

@@ -32,6 +32,10 @@ struct Scalars {
   Value isLess(Value x, Value y) {
     return mlir::arith::CmpFOp::create(b, mlir::arith::CmpFPredicate::OLT, x, y);
   }
+  Value isFinite(Value x) {
+    return isLess(mlir::math::AbsFOp::create(b, x),
+                  constant(std::numeric_limits<double>::infinity()));
+  }
   Value select(Value condition, Value x, Value y) {
     return mlir::arith::SelectOp::create(b, condition, x, y);
   }

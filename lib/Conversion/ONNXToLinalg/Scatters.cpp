@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Operators whose result elements depend on their order: writes at positions
-// given by data, scans and selections. They are sequential loops. An index
+// given by data, and scans. They are sequential loops. An index
 // outside its dimension writes nothing.
 
-#include "lib/Conversion/ONNXToLinalg/Lowering.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "lib/Conversion/ONNXToLinalg/Sequences.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -15,32 +14,6 @@ using namespace cameo::onnx;
 using Results = FailureOr<SmallVector<Value>>;
 
 namespace {
-
-using LoopBody = llvm::function_ref<SmallVector<Value>(ImplicitLocOpBuilder &, ValueRange ivs,
-                                                       ValueRange state)>;
-
-// Nested loops from 0 to the bounds that carry some values.
-SmallVector<Value> loops(ImplicitLocOpBuilder &b, ValueRange bounds, ValueRange state,
-                         LoopBody body) {
-  Value zero = arith::ConstantIndexOp::create(b, 0), one = arith::ConstantIndexOp::create(b, 1);
-  SmallVector<Value> from(bounds.size(), zero), steps(bounds.size(), one);
-  if (bounds.empty())
-    return body(b, {}, state);
-  auto nest =
-      scf::buildLoopNest(b, b.getLoc(), from, SmallVector<Value>(bounds), steps, state,
-                         [&](OpBuilder &nested, Location loc, ValueRange ivs, ValueRange carried) {
-                           ImplicitLocOpBuilder inner(loc, nested);
-                           return body(inner, ivs, carried);
-                         });
-  return SmallVector<Value>(nest.results);
-}
-
-SmallVector<Value> indices(LoweringBuilder &b, ArrayRef<AffineExpr> dims) {
-  SmallVector<Value> values;
-  for (AffineExpr dim : dims)
-    values.push_back(b.index(dim));
-  return values;
-}
 
 // The element after an update.
 Value combine(ImplicitLocOpBuilder &b, StringRef reduction, Value old, Value update,
@@ -92,7 +65,7 @@ Value write(ImplicitLocOpBuilder &b, Value tensor, const Position &position, Val
 // The loops' bounds, none where the tensor that is written has no elements.
 SmallVector<Value> guardedBounds(LoweringBuilder &b, ArrayRef<AffineExpr> loops,
                                  ArrayRef<AffineExpr> data) {
-  SmallVector<Value> bounds = indices(b, loops);
+  SmallVector<Value> bounds = indicesOf(b, loops);
   AffineExpr count = b.getShapes().product(data);
   if (bounds.empty() || SymbolicShapes::constantOf(count))
     return bounds;
@@ -115,8 +88,8 @@ struct ScatterElementsLowering : Lowering<ScatterElementsOp> {
     int64_t axis = op.getAxis();
     axis = axis < 0 ? axis + data.size() : axis;
     bool isUnsigned = getElementTypeOrSelf(op.getData().getType()).isUnsignedInteger();
-    SmallVector<Value> extents = indices(b, data);
-    return loops(
+    SmallVector<Value> extents = indicesOf(b, data);
+    return writeInOrder(
         b, guardedBounds(b, updates, data), operands.getData(),
         [&](ImplicitLocOpBuilder &n, ValueRange ivs, ValueRange state) -> SmallVector<Value> {
           Position position;
@@ -141,8 +114,8 @@ struct ScatterNDLowering : Lowering<ScatterNDOp> {
       return SmallVector<Value>{operands.getData()};
     int64_t depth = *SymbolicShapes::constantOf(indexDims.back()), outer = indexDims.size() - 1;
     bool isUnsigned = getElementTypeOrSelf(op.getData().getType()).isUnsignedInteger();
-    SmallVector<Value> extents = indices(b, data);
-    return loops(
+    SmallVector<Value> extents = indicesOf(b, data);
+    return writeInOrder(
         b, guardedBounds(b, updates, data), operands.getData(),
         [&](ImplicitLocOpBuilder &n, ValueRange ivs, ValueRange state) -> SmallVector<Value> {
           Position position;
@@ -208,11 +181,11 @@ template <typename Op> struct ScanLowering : Lowering<Op> {
             ? arith::ConstantOp::create(b, b.getFloatAttr(type, isSum ? 0.0 : 1.0)).getResult()
             : arith::ConstantOp::create(b, b.getIntegerAttr(type, isSum ? 0 : 1)).getResult();
     // The other dimensions outside, the scan with its accumulator inside.
-    SmallVector<Value> bounds = indices(b, dims);
+    SmallVector<Value> bounds = indicesOf(b, dims);
     Value length = bounds[axis];
     bounds.erase(bounds.begin() + axis);
     Value last = b.index(dims[axis] - 1);
-    auto whole = loops(
+    auto whole = writeRows(
         b, bounds, b.empty(dims, element),
         [&](ImplicitLocOpBuilder &n, ValueRange outer, ValueRange state) -> SmallVector<Value> {
           SmallVector<Value> outerIndices(outer);
@@ -244,87 +217,6 @@ template <typename Op> struct ScanLowering : Lowering<Op> {
   }
 };
 
-// The k-th choice is the best element that comes after the one before it, where
-// equal elements come in the order of their positions.
-struct TopKLowering : Lowering<TopKOp> {
-  using Lowering::Lowering;
-  Results lower(TopKOp op, Adaptor operands, LoweringBuilder &b) const override {
-    Dims dims = b.dimsOf(op.getX());
-    bool wantsValues = !isa<NoneType>(op.getValues().getType());
-    bool wantsIndices = !isa<NoneType>(op.getIndices().getType());
-    Dims to = b.dimsOf(wantsValues ? op.getValues() : op.getIndices());
-    int64_t axis = op.getAxis();
-    axis = axis < 0 ? axis + dims.size() : axis;
-    Type original = getElementTypeOrSelf(op.getX().getType());
-    Type element = LoweringBuilder::signless(original);
-    bool isUnsigned = original.isUnsignedInteger(), largest = op.getLargest() != 0;
-    SmallVector<Value> bounds = indices(b, to);
-    Value length = b.index(dims[axis]), count = bounds[axis];
-    bounds.erase(bounds.begin() + axis);
-    Value zero = b.index(int64_t(0)), minusOne = b.index(int64_t(-1)), scalarZero = b.zero(element);
-
-    auto better = [&](ImplicitLocOpBuilder &n, Value x, Value y) -> Value {
-      if (isa<FloatType>(element))
-        return arith::CmpFOp::create(
-            n, largest ? arith::CmpFPredicate::OGT : arith::CmpFPredicate::OLT, x, y);
-      using P = arith::CmpIPredicate;
-      P predicate = isUnsigned ? (largest ? P::ugt : P::ult) : (largest ? P::sgt : P::slt);
-      return arith::CmpIOp::create(n, predicate, x, y);
-    };
-    auto equal = [&](ImplicitLocOpBuilder &n, Value x, Value y) -> Value {
-      if (isa<FloatType>(element))
-        return arith::CmpFOp::create(n, arith::CmpFPredicate::OEQ, x, y);
-      return arith::CmpIOp::create(n, arith::CmpIPredicate::eq, x, y);
-    };
-    SmallVector<Value> results = {b.empty(to, element), b.empty(to, b.getI64Type())};
-    results = loops(
-        b, bounds, results,
-        [&](ImplicitLocOpBuilder &n, ValueRange outer, ValueRange rows) -> SmallVector<Value> {
-          SmallVector<Value> row(outer);
-          auto at = [&](Value i) {
-            SmallVector<Value> position = row;
-            position.insert(position.begin() + axis, i);
-            return position;
-          };
-          // State: the tensors, the choice before and its position (-1: none yet).
-          auto chosen = loops(
-              n, count, {rows[0], rows[1], scalarZero, minusOne},
-              [&](ImplicitLocOpBuilder &m, ValueRange k, ValueRange state) -> SmallVector<Value> {
-                Value before = state[2], beforeAt = state[3];
-                Value isFirst = arith::CmpIOp::create(m, arith::CmpIPredicate::slt, beforeAt, zero);
-                auto best =
-                    loops(m, length, {scalarZero, minusOne},
-                          [&](ImplicitLocOpBuilder &s, ValueRange i,
-                              ValueRange so) -> SmallVector<Value> {
-                            Value x = tensor::ExtractOp::create(s, operands.getX(), at(i[0]));
-                            Value later =
-                                arith::CmpIOp::create(s, arith::CmpIPredicate::sgt, i[0], beforeAt);
-                            Value isNext = arith::OrIOp::create(
-                                s, better(s, before, x),
-                                arith::AndIOp::create(s, equal(s, before, x), later));
-                            isNext = arith::OrIOp::create(s, isFirst, isNext);
-                            Value isNone =
-                                arith::CmpIOp::create(s, arith::CmpIPredicate::slt, so[1], zero);
-                            Value take = arith::AndIOp::create(
-                                s, isNext, arith::OrIOp::create(s, isNone, better(s, x, so[0])));
-                            return {arith::SelectOp::create(s, take, x, so[0]),
-                                    arith::SelectOp::create(s, take, i[0], so[1])};
-                          });
-                // NaNs compare with nothing: what is left when they are is position 0.
-                Value position = arith::MaxSIOp::create(m, best[1], zero);
-                SmallVector<Value> where = at(k[0]);
-                Value values = tensor::InsertOp::create(m, best[0], state[0], where);
-                Value i64 = arith::IndexCastOp::create(m, m.getI64Type(), position);
-                return {values, tensor::InsertOp::create(m, i64, state[1], where), best[0],
-                        best[1]};
-              });
-          return {chosen[0], chosen[1]};
-        });
-    return SmallVector<Value>{wantsValues ? results[0] : Value(),
-                              wantsIndices ? results[1] : Value()};
-  }
-};
-
 // What a model declares of the number of positions is no proof of it.
 struct NonZeroLowering : Lowering<NonZeroOp> {
   using Lowering::Lowering;
@@ -337,5 +229,5 @@ struct NonZeroLowering : Lowering<NonZeroOp> {
 void cameo::populateScattersLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                      SymbolicShapes &shapes) {
   patterns.add<ScatterElementsLowering, ScatterNDLowering, ScanLowering<CumSumOp>,
-               ScanLowering<CumProdOp>, TopKLowering, NonZeroLowering>(converter, shapes);
+               ScanLowering<CumProdOp>, NonZeroLowering>(converter, shapes);
 }

@@ -31,11 +31,11 @@ func.func @which(%x: tensor<3x2x2xf32>, %a: tensor<1xi64>) -> tensor<3x2xf32> {
 
 // -----
 
-// The best element and its position are accumulated together.
+// The best element and its position are accumulated together. NaN is the best.
 // CHECK-LABEL: func.func @argmax
 // CHECK:         linalg.generic
 // CHECK-SAME:      outs(%{{.*}}, %{{.*}} : tensor<4xf32>, tensor<4xi64>)
-// CHECK:           arith.cmpf oge
+// CHECK:           arith.cmpf uge
 func.func @argmax(%x: tensor<4x8xf32>) -> !onnx.unknown {
   %0 = onnx.ArgMax %x {axis = 1 : i64, keepdims = 0 : i64, select_last_index = 1 : i64} : (tensor<4x8xf32>) -> !onnx.unknown
   return %0 : !onnx.unknown
