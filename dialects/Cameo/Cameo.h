@@ -24,6 +24,36 @@
 #include "dialects/Cameo/CameoOps.h.inc"
 
 namespace cameo {
+
+/// Argument and result attribute of a kernel: the numbers of the `index`
+/// arguments that are the dynamic extents of the tensor, in order.
+inline constexpr llvm::StringLiteral extentsAttr = "cameo.extents";
+
+/// Attribute of a kernel of several operations: the number of leading loops they
+/// share, which become one loop around all of them.
+inline constexpr llvm::StringLiteral rowsAttr = "cameo.rows";
+
+/// Of a stage: the invocations of a workgroup (DenseI64ArrayAttr of 3), and the
+/// number of workgroups (a map of the extents, as symbols).
+inline constexpr llvm::StringLiteral workgroupAttr = "cameo.workgroup";
+inline constexpr llvm::StringLiteral groupsAttr = "cameo.groups";
+/// Of a stage: the bytes of each scratch buffer, as maps of the extents.
+inline constexpr llvm::StringLiteral scratchAttr = "cameo.scratch";
+
+/// Of a kernel after conversion: its stages on the device, or why it has none.
+inline constexpr llvm::StringLiteral deviceAttr = "cameo.device";
+inline constexpr llvm::StringLiteral hostAttr = "cameo.host";
+
+/// Of tensors in the workspace and in the weights: a cache line; and as much as
+/// any Vulkan device asks for (the greatest minStorageBufferOffsetAlignment).
+inline constexpr int64_t hostAlignment = 64, deviceAlignment = 256;
+
+/// Module attribute: the constants of the weights blob (`ElementsAttr`s), each
+/// aligned for devices, in order.
+inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";
+/// Module attribute: the bytes of workspace, where they are known.
+inline constexpr llvm::StringLiteral workspaceAttr = "cameo.workspace";
+
 /// On a loop: its iterations write different elements, and read none that another
 /// one writes. Only such a loop is dealt out as tasks.
 inline constexpr llvm::StringLiteral parallelAttr = "cameo.parallel";

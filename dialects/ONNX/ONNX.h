@@ -7,6 +7,7 @@
 #define CAMEO_ONNX_ONNX_H
 
 #include "dialects/ONNX/InferenceContext.h"
+#include "lib/Support/Attributes.h"
 #include "dialects/ONNX/NN/Windows.h"
 #include "dialects/ONNX/OperatorSpec.h"
 #include "dialects/ONNX/Reduction/Axes.h"
@@ -42,12 +43,6 @@ llvm::LogicalResult inferRegion(mlir::Region &region, SymbolicShapes &shapes);
 void nameArguments(mlir::func::FuncOp function, SymbolicShapes &shapes);
 /// Names the arguments' extents, infers the body and updates the function's type.
 llvm::LogicalResult inferFunction(mlir::func::FuncOp function, SymbolicShapes &shapes);
-
-/// The argument attribute holding an array of strings, one a dimension: the
-/// name of its symbolic dim, or empty.
-inline constexpr llvm::StringLiteral dimNamesAttr = "onnx.dim_names";
-/// The argument or result attribute holding the value's name in the model.
-inline constexpr llvm::StringLiteral nameAttr = "onnx.name";
 
 } // namespace cameo::onnx
 

@@ -1,34 +1,14 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Float expressions and conversions between element types.
+// Conversions between element types.
 
 #include "dialects/ONNX/Scalars.h"
 #include <cmath>
 
 using namespace mlir;
+using namespace cameo;
 using namespace cameo::onnx;
-
-void FloatExpr::unify(FloatExpr &a, FloatExpr &b) {
-  auto materialize = [](FloatExpr &x, const FloatExpr &like) {
-    if (x.builder)
-      return;
-    auto attribute = like.builder->getFloatAttr(like.value.getType(), x.literal);
-    x = {*like.builder, arith::ConstantOp::create(*like.builder, attribute).getResult()};
-  };
-  materialize(a, b);
-  materialize(b, a);
-}
-
-Value FloatExpr::compare(arith::CmpFPredicate predicate, FloatExpr a, FloatExpr b) {
-  unify(a, b);
-  return arith::CmpFOp::create(*a.builder, predicate, a.value, b.value);
-}
-
-FloatExpr FloatExpr::select(Value condition, FloatExpr a, FloatExpr b) {
-  unify(a, b);
-  return {*a.builder, arith::SelectOp::create(*a.builder, condition, a.value, b.value).getResult()};
-}
 
 Value cameo::onnx::computeFloat(ImplicitLocOpBuilder &b, ValueRange args, Type type,
                                 llvm::function_ref<FloatExpr(ArrayRef<FloatExpr>)> equation) {
@@ -43,12 +23,6 @@ Value cameo::onnx::computeFloat(ImplicitLocOpBuilder &b, Value x, Type type,
                                 llvm::function_ref<FloatExpr(FloatExpr)> equation) {
   return computeFloat(b, ValueRange(x), type,
                       [&](ArrayRef<FloatExpr> args) { return equation(args[0]); });
-}
-
-Value cameo::onnx::constantInt(ImplicitLocOpBuilder &b, Type type, int64_t value) {
-  // Wraps to the width of the type.
-  APInt wrapped(type.getIntOrFloatBitWidth(), value, /*isSigned=*/true, /*implicitTrunc=*/true);
-  return arith::ConstantOp::create(b, IntegerAttr::get(type, wrapped));
 }
 
 bool cameo::onnx::isConvertible(Type element) {

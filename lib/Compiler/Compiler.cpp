@@ -7,7 +7,6 @@
 #include "dialects/ONNX/ONNX.h"
 #include "lib/Compiler/ConstantEvaluation.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
-#include "lib/Kernels/Kernels.h"
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Target/CPU/CodeGen.h"
 #include "lib/Target/CPU/Versions.h"

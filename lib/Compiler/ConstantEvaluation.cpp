@@ -6,8 +6,6 @@
 
 #include "lib/Compiler/ConstantEvaluation.h"
 #include "dialects/Cameo/Cameo.h"
-#include "lib/Conversion/HostToLLVM/EntryBuilder.h"
-#include "lib/Kernels/Kernels.h"
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Target/CPU/CodeGen.h"
 #include "lib/Target/ModelObject.h"

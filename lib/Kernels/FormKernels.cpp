@@ -4,7 +4,8 @@
 // Groups tensor operations, outlines each group as a kernel, shares equal ones.
 
 #include "lib/Kernels/Groups.h"
-#include "lib/Kernels/Kernels.h"
+#include "lib/Kernels/Passes.h"
+#include "lib/Support/Extents.h"
 #include "mlir/Analysis/TopologicalSortUtils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Transforms/RegionUtils.h"

@@ -27,10 +27,6 @@ bool fitsOnStack(mlir::Value tensor, unsigned rows);
 /// A short name that tells what the group computes.
 std::string groupName(const Group &group);
 
-/// The extent of one dimension, from the operation that made the tensor where
-/// that is cheap to see.
-mlir::Value extentOf(mlir::OpBuilder &builder, mlir::Value tensor, int64_t axis);
-
 } // namespace cameo
 
 #endif

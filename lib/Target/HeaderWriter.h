@@ -7,7 +7,7 @@
 #ifndef CAMEO_TARGET_HEADERWRITER_H
 #define CAMEO_TARGET_HEADERWRITER_H
 
-#include "cameo/Compiler/Compiler.h"
+#include "cameo/Compiler/ModelInterface.h"
 #include "llvm/ADT/StringSet.h"
 #include <string>
 

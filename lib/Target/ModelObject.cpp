@@ -4,7 +4,7 @@
 // Lays out the structs of cameo_runtime.h in LLVM IR.
 
 #include "lib/Target/ModelObject.h"
-#include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "dialects/Cameo/Cameo.h"
 #include "runtime/cameo_runtime.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/DialectResourceBlobManager.h"

@@ -7,7 +7,7 @@
 #ifndef CAMEO_TARGET_MODELOBJECT_H
 #define CAMEO_TARGET_MODELOBJECT_H
 
-#include "cameo/Compiler/Compiler.h"
+#include "cameo/Compiler/ModelInterface.h"
 #include "mlir/IR/BuiltinAttributeInterfaces.h"
 #include "llvm/IR/Module.h"
 

@@ -28,6 +28,23 @@ find "${rooms[@]}" -type f \( -name '*.c' -o -name '*.cpp' -o -name '*.h' -o -na
   { lines = FNR }
   END { finish() }' {} + >>"$found"
 
+# A room includes only itself and what stands above it in architecture.md's table.
+order=$(sed -nE 's#^\| `((include|lib|dialects)/[^`<]*)/(<[^`]*>/)?` .*#\1#p' python-free-docs/architecture.md)
+[[ -n $order ]] || echo "python-free-docs/architecture.md: no table of rooms was found" >>"$found"
+find include lib dialects -type f \( -name '*.cpp' -o -name '*.h' \) -exec awk -v order="$order" '
+  BEGIN { rooms = split(order, room, "\n") }
+  function number(path,   i, best, length_) {
+    for (i = 1; i <= rooms; ++i)
+      if (index(path, room[i] "/") == 1 && length(room[i]) > length_) { best = i; length_ = length(room[i]) }
+    return best
+  }
+  FNR == 1 { here = number(FILENAME); if (!here) print FILENAME ": is in no room of architecture.md" }
+  /^#include "(cameo|lib|dialects)\// {
+    split($0, part, "\""); path = part[2]
+    if (index(path, "cameo/") == 1) path = "include/" path
+    if (number(path) > here) print FILENAME ": includes " path ", a room below its own"
+  }' {} + >>"$found"
+
 # Every operator of the dialect is in a test: in one of its own, or mentioned.
 operators=$(sed -nE 's/^def +[A-Za-z0-9_]+ *: *[A-Za-z0-9_]+<"([A-Za-z0-9]+)".*/\1/p' \
   dialects/ONNX/*/*.td)

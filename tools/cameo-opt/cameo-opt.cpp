@@ -6,13 +6,16 @@
 
 #include "dialects/Cameo/Cameo.h"
 #include "dialects/ONNX/ONNX.h"
-#include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
-#include "lib/Transforms/Passes.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
-#include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
+#include "lib/Conversion/KernelsToFunc/KernelsToFunc.h"
+#include "lib/Conversion/KernelsToLoops/Passes.h"
 #include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
-#include "lib/Kernels/Kernels.h"
+#include "lib/Conversion/ONNXToLinalg/ONNXToLinalg.h"
+#include "lib/Kernels/Passes.h"
+#include "lib/Numerics/Passes.h"
 #include "lib/Pipelines/Pipelines.h"
+#include "lib/Transforms/ONNX/Passes.h"
+#include "lib/Transforms/Tensors/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
@@ -26,9 +29,12 @@ int main(int argc, char **argv) {
   registry.insert<cameo::onnx::ONNXDialect, cameo::CameoDialect>();
   mlir::registerAllPasses();
   cameo::registerONNXToLinalgPasses();
-  cameo::registerTransformsPasses();
+  cameo::registerONNXTransformsPasses();
+  cameo::registerTensorTransformsPasses();
   cameo::registerKernelsPasses();
-  cameo::registerKernelsToLLVMPasses();
+  cameo::registerKernelsToLoopsPasses();
+  cameo::registerNumericsPasses();
+  cameo::registerKernelsToFuncPasses();
   cameo::registerKernelsToSPIRVPasses();
   cameo::registerHostToLLVMPasses();
   cameo::registerPipelines();

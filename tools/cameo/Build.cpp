@@ -35,11 +35,11 @@ static void nameValues(func::FuncOp function, const AsmParserState &state) {
   Block &body = function.getBody().front();
   if (const AsmParserState::BlockDefinition *definition = state.getBlockDef(&body))
     for (auto [i, argument] : llvm::enumerate(definition->arguments))
-      if (!function.getArgAttr(i, onnx::nameAttr))
-        function.setArgAttr(i, onnx::nameAttr, StringAttr::get(context, text(argument.loc)));
+      if (!function.getArgAttr(i, nameAttr))
+        function.setArgAttr(i, nameAttr, StringAttr::get(context, text(argument.loc)));
   ValueRange results = body.getTerminator()->getOperands();
   for (auto [i, result] : llvm::enumerate(results)) {
-    if (function.getResultAttr(i, onnx::nameAttr))
+    if (function.getResultAttr(i, nameAttr))
       continue;
     std::string name = results.size() == 1 ? "Y" : "Y" + std::to_string(i);
     if (auto produced = dyn_cast<OpResult>(result))
@@ -50,7 +50,7 @@ static void nameValues(func::FuncOp function, const AsmParserState &state) {
               !llvm::isDigit(given.front()))
             name = given.str();
         }
-    function.setResultAttr(i, onnx::nameAttr, StringAttr::get(context, name));
+    function.setResultAttr(i, nameAttr, StringAttr::get(context, name));
   }
 }
 
@@ -61,7 +61,7 @@ static llvm::Error fixDims(func::FuncOp function, const std::map<std::string, in
     unused.insert(name);
   Block &body = function.getBody().front();
   for (BlockArgument argument : body.getArguments()) {
-    auto names = function.getArgAttrOfType<ArrayAttr>(argument.getArgNumber(), onnx::dimNamesAttr);
+    auto names = function.getArgAttrOfType<ArrayAttr>(argument.getArgNumber(), dimNamesAttr);
     auto type = dyn_cast<RankedTensorType>(argument.getType());
     if (!names || !type || names.size() != size_t(type.getRank()))
       continue;

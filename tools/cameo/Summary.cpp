@@ -66,8 +66,8 @@ llvm::Expected<ModelSummary> tool::summarize(ModuleOp module) {
   if (failed(onnx::inferFunction(main, shapes)))
     return llvm::make_error<Diagnosed>();
   auto describe = [&](Value value, DictionaryAttr attributes) {
-    auto name = attributes ? attributes.getAs<StringAttr>(onnx::nameAttr) : StringAttr();
-    auto dims = attributes ? attributes.getAs<ArrayAttr>(onnx::dimNamesAttr) : ArrayAttr();
+    auto name = attributes ? attributes.getAs<StringAttr>(nameAttr) : StringAttr();
+    auto dims = attributes ? attributes.getAs<ArrayAttr>(dimNamesAttr) : ArrayAttr();
     return ModelSummary::Value{name ? name.str() : "?", symbolicType(value, dims, shapes)};
   };
   Block &body = main.getBody().front();

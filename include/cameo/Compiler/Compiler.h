@@ -7,13 +7,12 @@
 #ifndef CAMEO_COMPILER_COMPILER_H
 #define CAMEO_COMPILER_COMPILER_H
 
+#include "cameo/Compiler/ModelInterface.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/LogicalResult.h"
-#include <array>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -45,44 +44,6 @@ struct CompileOptions {
   std::function<void(llvm::StringRef stage, llvm::StringRef what)> progress;
   /// Shown the host function and its kernels before they are lowered; may read only.
   std::function<void(mlir::ModuleOp)> inspect;
-};
-
-struct TensorDesc {
-  std::string name;
-  /// ONNX's TensorProto.DataType.
-  int32_t dtype;
-  /// >= 0: the extent; -1-k: dims[k]; INT64_MIN: computed by the model.
-  std::vector<int64_t> shape;
-};
-
-/// A SPIR-V module and how it is dispatched, as cameo_gpu_kernel.
-struct DeviceKernel {
-  std::string name;
-  std::vector<uint32_t> code;
-  uint32_t features = 0, buffers = 0, pushWords = 0, sharedBytes = 0;
-  /// What this replaces on devices without its features: 1 + that one's index, or 0.
-  uint32_t replaces = 0;
-  std::array<uint32_t, 3> workgroup = {1, 1, 1};
-};
-
-struct ModelInterface {
-  std::string name;
-  std::vector<TensorDesc> inputs, outputs;
-  std::vector<std::string> dims;
-  /// What there is code for, in the order in which a run tries them.
-  std::vector<std::string> cpus;
-  uint64_t weightsBytes = 0;
-  /// The file for the weights, and their MD5; empty when they are in the object.
-  std::string weightsFile;
-  std::array<uint8_t, 16> weightsDigest = {};
-  /// 0 when it depends on the dims.
-  uint64_t workspaceBytes = 0;
-  unsigned kernels = 0;
-  /// Whether there are a device part and a CPU part.
-  bool cpu = true, device = false;
-  std::vector<DeviceKernel> deviceKernels;
-  /// Kernels without a device form, and why.
-  std::vector<std::pair<std::string, std::string>> hostKernels;
 };
 
 struct CompiledModel {

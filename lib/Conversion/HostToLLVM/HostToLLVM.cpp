@@ -4,8 +4,8 @@
 // Lowers the host function: every tensor an address, every dispatch a call.
 
 #include "lib/Conversion/HostToLLVM/HostLowering.h"
-#include "lib/Conversion/KernelsToLLVM/KernelsToLLVM.h"
-#include "lib/Kernels/Groups.h"
+#include "lib/Conversion/KernelsToFunc/KernelsToFunc.h"
+#include "lib/Support/Extents.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Affine/Utils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -6,6 +6,7 @@
 #ifndef CAMEO_HOSTTOLLVM_H
 #define CAMEO_HOSTTOLLVM_H
 
+#include "dialects/Cameo/Cameo.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Pass/Pass.h"
@@ -15,16 +16,6 @@ namespace cameo {
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "lib/Conversion/HostToLLVM/Passes.h.inc"
-
-/// Of tensors in the workspace and in the weights: a cache line; and as much as
-/// any Vulkan device asks for (the greatest minStorageBufferOffsetAlignment).
-inline constexpr int64_t hostAlignment = 64, deviceAlignment = 256;
-
-/// Module attribute: the constants of the weights blob (`ElementsAttr`s), each
-/// aligned for devices, in order.
-inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";
-/// Module attribute: the bytes of workspace, where they are known.
-inline constexpr llvm::StringLiteral workspaceAttr = "cameo.workspace";
 
 /// The symbolic dims of a model: which of them each dynamic extent of an input is.
 struct Signature {

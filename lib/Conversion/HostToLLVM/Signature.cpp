@@ -3,8 +3,8 @@
 //
 // Numbers the symbolic dims of a model's inputs in order of first appearance.
 
-#include "dialects/ONNX/ONNX.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
+#include "lib/Support/Attributes.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -14,11 +14,11 @@ static std::string nameOr(StringAttr name, const char *fallback, unsigned number
 }
 
 std::string cameo::inputName(func::FuncOp function, unsigned number) {
-  return nameOr(function.getArgAttrOfType<StringAttr>(number, onnx::nameAttr), "input", number);
+  return nameOr(function.getArgAttrOfType<StringAttr>(number, nameAttr), "input", number);
 }
 
 std::string cameo::outputName(func::FuncOp function, unsigned number) {
-  return nameOr(function.getResultAttrOfType<StringAttr>(number, onnx::nameAttr), "output", number);
+  return nameOr(function.getResultAttrOfType<StringAttr>(number, nameAttr), "output", number);
 }
 
 Signature::Signature(func::FuncOp function) {
@@ -27,7 +27,7 @@ Signature::Signature(func::FuncOp function) {
     auto tensor = dyn_cast<RankedTensorType>(type);
     if (!tensor)
       continue;
-    auto names = function.getArgAttrOfType<ArrayAttr>(number, onnx::dimNamesAttr);
+    auto names = function.getArgAttrOfType<ArrayAttr>(number, dimNamesAttr);
     for (int64_t axis = 0; axis < tensor.getRank(); ++axis) {
       if (!tensor.isDynamicDim(axis)) {
         numbers.push_back(-1);

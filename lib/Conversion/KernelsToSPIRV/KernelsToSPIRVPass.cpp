@@ -5,7 +5,8 @@
 // host and the others do not.
 
 #include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
-#include "lib/Kernels/Kernels.h"
+#include "lib/Conversion/KernelsToLoops/Passes.h"
+#include "lib/Numerics/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"

@@ -4,10 +4,9 @@
 // Which invocation computes what.
 
 #include "lib/Conversion/KernelsToSPIRV/Invocations.h"
-#include "lib/Kernels/Kernels.h"
-#include "lib/Kernels/LoopNest.h"
-#include "lib/Kernels/Structured.h"
-#include "lib/Kernels/Tasks.h"
+#include "lib/Conversion/KernelsToLoops/LoopNest.h"
+#include "lib/Conversion/KernelsToLoops/Structured.h"
+#include "lib/Conversion/KernelsToLoops/Tasks.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"

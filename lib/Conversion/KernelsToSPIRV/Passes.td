@@ -1,6 +1,8 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
+// The passes that compile kernels for Vulkan.
+
 #ifndef CAMEO_KERNELSTOSPIRV_PASSES_TD
 #define CAMEO_KERNELSTOSPIRV_PASSES_TD
 
@@ -23,16 +25,6 @@ def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"
     "::mlir::arith::ArithDialect", "::mlir::vector::VectorDialect"];
 }
 
-def ExpandFunctionsPass : Pass<"expand-functions-for-gpu", "::cameo::KernelOp"> {
-  let summary = "Write functions of which GLSL promises little with simpler ones";
-  let description = [{
-    f32 powers, remainders, tangents, hyperbolic functions and their inverses: a
-    driver's own may have no correct digit near zero and need not return NaN.
-  }];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
-    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
-}
-
 def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
   let summary = "Split bufferized kernels into stages and map them to invocations";
   let description = [{
@@ -47,39 +39,6 @@ def MapKernelsToGPUPass : Pass<"map-kernels-to-gpu", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
     "::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect", "::mlir::vector::VectorDialect"];
-}
-
-def PackNarrowMemoryPass : Pass<"pack-narrow-memory", "::cameo::KernelOp"> {
-  let summary = "Access elements of 8 and 16 bits as parts of words";
-  let description = [{
-    Buffers of i1 (a byte each), i8, i16, f16 and bf16 become buffers of words of
-    the same layout. A load shifts its element out of its word; a store clears and
-    sets its bits by two atomic operations, as the word's other elements may be
-    written at the same time. Vectors are whole words, which a store owns. In
-    memory of the workgroup each element is a word.
-  }];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
-    "::mlir::vector::VectorDialect"];
-}
-
-def WidenNarrowTypesPass : Pass<"widen-narrow-types", "::cameo::KernelOp"> {
-  let summary = "Keep values of 8 and 16 bits in registers of 32";
-  let description = [{
-    Integer arithmetic on i8 and i16 becomes arithmetic on i32, of operands that
-    are extended as it needs. f16 and bf16 are their bits; their conversions from
-    and to f32, which are all that is expected to be left of them, round as the
-    types do.
-  }];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
-}
-
-def SplitWideIntegersPass : Pass<"split-wide-integers", "::cameo::KernelOp"> {
-  let summary = "Keep 64-bit integers in pairs of words";
-  let description = [{
-    MLIR's emulation of wide integers, with buffers and division.
-  }];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
-    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
 }
 
 def KernelsToSPIRVPass : Pass<"kernels-to-spirv", "::mlir::ModuleOp"> {

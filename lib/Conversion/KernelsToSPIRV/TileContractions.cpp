@@ -12,10 +12,9 @@
 // few rows for a tile, the workgroup splits the sum instead.
 
 #include "lib/Conversion/KernelsToSPIRV/Invocations.h"
-#include "lib/Kernels/Contraction.h"
-#include "lib/Kernels/Fours.h"
-#include "lib/Kernels/Kernels.h"
-#include "lib/Kernels/Tasks.h"
+#include "lib/Conversion/KernelsToLoops/Contraction.h"
+#include "lib/Conversion/KernelsToSPIRV/Fours.h"
+#include "lib/Conversion/KernelsToLoops/Tasks.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Math/IR/Math.h"

@@ -4,7 +4,8 @@
 // Pairs each module with what its kernel says about it.
 
 #include "lib/Target/SPIRV/Shaders.h"
-#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
+#include "dialects/Cameo/Cameo.h"
+#include "mlir/Dialect/SPIRV/IR/SPIRVOps.h"
 #include "mlir/Target/SPIRV/Serialization.h"
 
 using namespace mlir;

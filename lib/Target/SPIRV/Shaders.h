@@ -6,7 +6,7 @@
 #ifndef CAMEO_TARGET_SPIRV_SHADERS_H
 #define CAMEO_TARGET_SPIRV_SHADERS_H
 
-#include "cameo/Compiler/Compiler.h"
+#include "cameo/Compiler/ModelInterface.h"
 
 namespace cameo {
 

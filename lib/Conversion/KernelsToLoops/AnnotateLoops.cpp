@@ -1,0 +1,82 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The order of loops is chosen for the innermost one to be vectorised. LLVM
+// would unroll it first where it is short, and then vectorise the next one, in
+// which nothing is contiguous.
+
+#include "lib/Conversion/KernelsToLoops/Passes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_ANNOTATELOOPSPASS
+#include "lib/Conversion/KernelsToLoops/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+
+// Shorter loops are better unrolled, and what is around them vectorised.
+constexpr int64_t minVectorised = 8;
+
+struct AnnotateLoops : cameo::impl::AnnotateLoopsPassBase<AnnotateLoops> {
+  void runOnOperation() override {
+    KernelOp kernel = getOperation();
+    bool hasVectors = kernel
+                          .walk([](Operation *op) {
+                            return isa_and_present<vector::VectorDialect>(op->getDialect())
+                                       ? WalkResult::interrupt()
+                                       : WalkResult::advance();
+                          })
+                          .wasInterrupted();
+    if (!hasVectors)
+      visit(kernel.getBody());
+  }
+
+  // Whether a loop in the region is to be vectorised.
+  bool visit(Region &region) {
+    bool found = false;
+    for (Operation &op : region.getOps()) {
+      auto loop = dyn_cast<scf::ForOp>(op);
+      bool inside = false;
+      for (Region &nested : op.getRegions())
+        inside |= visit(nested);
+      if (loop && inside)
+        annotate(loop, /*vectorise=*/false, /*unroll=*/true);
+      else if (loop && !holdsLoops(loop)) {
+        auto count = loop.getStaticTripCount();
+        inside = !count || count->sge(minVectorised);
+        if (count && inside)
+          annotate(loop, /*vectorise=*/true, /*unroll=*/false);
+      }
+      found |= inside;
+    }
+    return found;
+  }
+
+  static bool holdsLoops(scf::ForOp loop) {
+    return loop.getBody()
+        ->walk([](LoopLikeOpInterface) { return WalkResult::interrupt(); })
+        .wasInterrupted();
+  }
+
+  void annotate(scf::ForOp loop, bool vectorise, bool unroll) {
+    MLIRContext *context = &getContext();
+    auto yes = BoolAttr::get(context, true);
+    LLVM::LoopVectorizeAttr vectorize;
+    LLVM::LoopUnrollAttr unrolling;
+    if (!vectorise)
+      vectorize = LLVM::LoopVectorizeAttr::get(context, yes, {}, {}, {}, {}, {}, {});
+    if (!unroll)
+      unrolling = LLVM::LoopUnrollAttr::get(context, yes, {}, {}, {}, {}, {}, {});
+    loop->setAttr("loop_annotation",
+                  LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unrolling, {}, {}, {},
+                                                {}, {}, {}, {}, {}, {}, {}, {}));
+  }
+};
+} // namespace

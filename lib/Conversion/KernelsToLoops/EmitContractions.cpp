@@ -1,0 +1,30 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Kernels around a contraction become vector loops.
+
+#include "lib/Conversion/KernelsToLoops/ContractionEmitter.h"
+#include "lib/Conversion/KernelsToLoops/Passes.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_EMITCONTRACTIONSPASS
+#include "lib/Conversion/KernelsToLoops/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+struct EmitContractions : cameo::impl::EmitContractionsPassBase<EmitContractions> {
+  using EmitContractionsPassBase::EmitContractionsPassBase;
+
+  void runOnOperation() override {
+    KernelOp kernel = getOperation();
+    auto emit = [&](ContractOp contract, OpBuilder &builder) {
+      return ContractionEmitter(kernel, contract, {lanes, accumulators}, builder).emit();
+    };
+    if (failed(emitContraction(kernel, emit)))
+      signalPassFailure();
+  }
+};
+} // namespace

@@ -1,0 +1,20 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The passes that stay on the onnx dialect.
+
+#ifndef CAMEO_TRANSFORMS_ONNX_PASSES_H
+#define CAMEO_TRANSFORMS_ONNX_PASSES_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace cameo {
+
+#define GEN_PASS_DECL
+#define GEN_PASS_REGISTRATION
+#include "lib/Transforms/ONNX/Passes.h.inc"
+
+} // namespace cameo
+
+#endif
