@@ -12,6 +12,9 @@
 
 namespace cameo::onnx {
 
+using cameo::constantInt;
+using cameo::FloatExpr;
+
 /// equation(args) in `type`, of which all arguments are; f16 and bf16 are
 /// computed in f32 and rounded once.
 mlir::Value computeFloat(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange args, mlir::Type type,

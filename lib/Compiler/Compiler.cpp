@@ -8,6 +8,7 @@
 #include "lib/Compiler/ConstantEvaluation.h"
 #include "lib/Conversion/HostToLLVM/HostToLLVM.h"
 #include "lib/Pipelines/Pipelines.h"
+#include "lib/Support/RunPasses.h"
 #include "lib/Target/CPU/CodeGen.h"
 #include "lib/Target/CPU/Versions.h"
 #include "lib/Target/ModelObject.h"
@@ -134,7 +135,7 @@ LogicalResult Compilation::stage(ModuleOp on, llvm::function_ref<void(OpPassMana
   if (options.progress)
     pm.addInstrumentation(std::make_unique<ProgressInstrumentation>(options));
   build(pm);
-  return pm.run(on);
+  return runPasses(pm, on);
 }
 
 CompiledModel Compilation::text() {
