@@ -1,3 +1,4 @@
+// UNSUPPORTED: loops-end-early
 // RUN: cameo run %s --input 'X=[[[[5, 0.7, 5, 0.7, 5]]]]' | FileCheck %s
 
 // The means of millions of elements are as exact as those of few, in whichever
