@@ -153,6 +153,20 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
                            b.scalar(index, 1));
   }
 
+  // The mask with -∞ for the keys after its last column.
+  static Value padded(Value bias, Value columns, Value keys, int64_t axis, OperatorBuilder &b) {
+    Type element = getElementTypeOrSelf(bias.getType());
+    Value hidden = b.scalar(element, -INFINITY), missing = b.make<SubOp>(keys, columns);
+    auto count = b.getShapes().valuesOf(missing);
+    if (auto known = count ? SymbolicShapes::constantOf(count->front()) : std::nullopt) {
+      Value pads = b.make<ConcatOp>(ValueRange{b.integers({0}), missing}, 0);
+      return *known == 0 ? bias : b.make<PadOp>(bias, pads, hidden, b.integers({axis}), "constant");
+    }
+    Value key = positions(b, keys), last = b.make<SubOp>(columns, b.integers({1}));
+    Value column = b.make<GatherOp>(bias, b.make<MinOp>(ValueRange{key, last}), axis);
+    return b.make<WhereOp>(b.make<LessOp>(key, columns), column, hidden);
+  }
+
   // What is added to the scores: 0 where a query sees a key, -∞ where it does
   // not, or the float mask that is given; null when everything is seen.
   static Value bias(AttentionOp op, Value queries, Value keys, OperatorBuilder &b) {
@@ -162,9 +176,7 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
       auto type = cast<RankedTensorType>(mask.getType());
       bias = type.getElementType().isInteger(1) ? b.make<WhereOp>(mask, zero, hidden)
                                                 : b.cast(mask, element);
-      Value missing = b.make<SubOp>(keys, extent(b, mask, type.getRank() - 1));
-      Value pads = b.make<ConcatOp>(ValueRange{b.integers({0}), missing}, 0);
-      bias = b.make<PadOp>(bias, pads, hidden, b.integers({-1}), "constant");
+      bias = padded(bias, extent(b, mask, type.getRank() - 1), keys, type.getRank() - 1, b);
     }
     Value lengths = op.getNonpadKvSeqlen(), perBatch = b.integers({-1, 1, 1, 1});
     Value column = positions(b, keys);
