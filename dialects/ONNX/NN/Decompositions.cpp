@@ -3,6 +3,7 @@
 //
 // Losses as lookups, and layers that undo others as scatters.
 
+#include "dialects/ONNX/NN/Attention.h"
 #include "dialects/ONNX/NN/Recurrent.h"
 #include "dialects/ONNX/Rewriting.h"
 
@@ -135,10 +136,49 @@ struct Col2ImRewrite : Rewrite<Col2ImOp> {
         b.make<SliceOp>(y, b.integers(low), b.integers(high), b.integers(axes), b.none())};
   }
 };
+
+// grid[n, pixel…, i] = Σ theta[n, i, j] * (coordinate j of the pixel) + theta[n, i, last];
+// the coordinates are numbered from the last dimension of the image.
+struct AffineGridRewrite : Rewrite<AffineGridOp> {
+  using Rewrite::Rewrite;
+  Results rewrite(AffineGridOp op, OperatorBuilder &b) const override {
+    auto size = InferenceContext(op, b.getShapes()).constants(1);
+    if (!size || !isa<RankedTensorType>(op.getTheta().getType()))
+      return failure();
+    Type element = getElementTypeOrSelf(op.getTheta().getType());
+    int64_t rank = size->size() - 2;
+    // A column of theta, before all pixels.
+    SmallVector<int64_t> columnShape(rank + 2, 1);
+    columnShape.front() = size->front();
+    columnShape.back() = rank;
+    auto column = [&](int64_t j) {
+      Value index = b.make<SqueezeOp>(b.integers({j}), b.none());
+      return b.make<ReshapeOp>(b.make<GatherOp>(op.getTheta(), index, 2), b.integers(columnShape),
+                               0);
+    };
+    Value sum = column(rank);
+    for (int64_t j = 0; j < rank; ++j) {
+      int64_t extent = (*size)[rank + 1 - j];
+      SmallVector<Attribute> coordinates;
+      for (int64_t i = 0; i < extent; ++i)
+        coordinates.push_back(b.getFloatAttr(element, op.getAlignCorners()
+                                                          ? 2.0 * i / (extent - 1) - 1
+                                                          : (2.0 * i + 1) / extent - 1));
+      SmallVector<int64_t> shape(j + 2, 1);
+      shape.front() = extent;
+      auto type = RankedTensorType::get(shape, element);
+      Value points = ConstantOp::create(b, type, DenseElementsAttr::get(type, coordinates));
+      sum = b.make<AddOp>(sum, b.make<MulOp>(column(j), points));
+    }
+    return SmallVector<Value>{sum};
+  }
+};
 } // namespace
 
 void cameo::onnx::populateNNDecompositions(RewritePatternSet &patterns, SymbolicShapes &shapes) {
   patterns.add<NegativeLogLikelihoodLossRewrite, SoftmaxCrossEntropyLossRewrite, MaxUnpoolRewrite,
-               Col2ImRewrite>(shapes);
+               Col2ImRewrite, AffineGridRewrite>(shapes);
   populateRecurrentDecompositions(patterns, shapes);
+  populateAttentionDecompositions(patterns, shapes);
+  populateSequenceDecompositions(patterns, shapes);
 }

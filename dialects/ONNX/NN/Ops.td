@@ -6,6 +6,7 @@
 #ifndef CAMEO_ONNX_NN_OPS_TD
 #define CAMEO_ONNX_NN_OPS_TD
 
+include "dialects/ONNX/NN/Attention.td"
 include "dialects/ONNX/NN/Recurrent.td"
 include "dialects/ONNX/ONNXBase.td"
 
@@ -117,6 +118,13 @@ def ONNX_Col2ImOp : ONNX_PureOp<"Col2Im", 18> {
                        OptionalAttr<DenseI64ArrayAttr>:$pads,
                        OptionalAttr<DenseI64ArrayAttr>:$strides);
   let results = (outs ONNX_Result<ONNX_NumberTensor>:$output);
+}
+
+def ONNX_AffineGridOp : ONNX_PureOp<"AffineGrid", 20> {
+  let summary = "where each pixel of an image of that size, in [-1, 1], is taken by theta";
+  let arguments = (ins ONNX_FloatTensor:$theta, ONNX_I64Tensor:$size,
+                       DefaultValuedAttr<I64Attr, "0">:$align_corners);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$grid);
 }
 
 //===-- Normalizations --------------------------------------------------===//

@@ -383,3 +383,28 @@ LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
     to.push_back(ctx.constant(extent));
   return ctx.setResult(0, ctx.elementType(0), to);
 }
+
+LogicalResult AffineGridOp::inferShapes(InferenceContext &ctx) {
+  auto theta = ctx.requireShape(0);
+  auto size = ctx.requireConstants(1, "the size");
+  if (failed(theta) || failed(size))
+    return failure();
+  int64_t rank = int64_t(size->size()) - 2;
+  if (rank != 2 && rank != 3)
+    return emitOpError() << "needs a size of 4 or 5 extents";
+  if (llvm::any_of(*size, [](int64_t extent) { return extent < 0; }))
+    return emitOpError() << "has a negative extent in its size";
+  auto spatial = ArrayRef(*size).drop_front(2);
+  if (getAlignCorners() && llvm::is_contained(spatial, 1))
+    return emitOpError() << "with align_corners needs spatial extents other than 1";
+  if (theta->size() != 3 || !ctx.assumeEqual((*theta)[0], ctx.constant(size->front())) ||
+      !ctx.assumeEqual((*theta)[1], ctx.constant(rank)) ||
+      !ctx.assumeEqual((*theta)[2], ctx.constant(rank + 1)))
+    return emitOpError() << "needs a theta of shape [" << size->front() << ", " << rank << ", "
+                         << rank + 1 << "]";
+  Dims dims{ctx.constant(size->front())};
+  for (int64_t extent : spatial)
+    dims.push_back(ctx.constant(extent));
+  dims.push_back(ctx.constant(rank));
+  return ctx.setResult(0, ctx.elementType(0), dims);
+}

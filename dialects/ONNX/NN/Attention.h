@@ -1,0 +1,19 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The rules of attention, and of the other operators of sequences.
+
+#ifndef CAMEO_ONNX_NN_ATTENTION_H
+#define CAMEO_ONNX_NN_ATTENTION_H
+
+#include "mlir/IR/PatternMatch.h"
+
+namespace cameo::onnx {
+class SymbolicShapes;
+
+void populateAttentionDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
+void populateSequenceDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
+
+} // namespace cameo::onnx
+
+#endif
