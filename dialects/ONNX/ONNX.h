@@ -25,6 +25,10 @@
 #define GET_TYPEDEF_CLASSES
 #include "dialects/ONNX/ONNXTypes.h.inc"
 
+namespace cameo::onnx {
+class OperatorBuilder;
+}
+
 #include "dialects/ONNX/ONNXInterfaces.h.inc"
 
 namespace cameo::onnx {
@@ -37,6 +41,8 @@ int64_t dataTypeOf(mlir::Type elementType);
 
 /// Infers `op`'s result types and integer values. Fails with a diagnostic at the operation.
 llvm::LogicalResult inferOperation(mlir::Operation *op, SymbolicShapes &shapes);
+/// Gives a composite operator's results the types of what it decomposes to.
+llvm::LogicalResult inferComposite(InferenceContext &ctx);
 /// Infers every operation of the region in order; block arguments keep their types.
 llvm::LogicalResult inferRegion(mlir::Region &region, SymbolicShapes &shapes);
 /// Names the extents of a function's arguments as `onnx.dim_names` says.
@@ -46,27 +52,6 @@ llvm::LogicalResult inferFunction(mlir::func::FuncOp function, SymbolicShapes &s
 
 } // namespace cameo::onnx
 
-#define CAMEO_ONNX_FAMILIES(X)                                                                     \
-  X(Core)                                                                                          \
-  X(Math) X(Tensor) X(NN) X(Logical) X(Reduction) X(Generator) X(Quantization) X(ControlFlow)
-
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Core/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Math/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Tensor/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/NN/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Logical/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Reduction/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Generator/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/Quantization/Ops.h.inc"
-#define GET_OP_CLASSES
-#include "dialects/ONNX/ControlFlow/Ops.h.inc"
+#include "dialects/ONNX/Families.h.inc"
 
 #endif

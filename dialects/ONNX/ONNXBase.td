@@ -56,6 +56,12 @@ class ONNX_Infer<string rule> {
               # rule # "; }\n";
 }
 
+// An operator that says itself what simpler ones it consists of.
+class ONNX_CompositeOp<string mnemonic, int since>
+    : ONNX_PureOp<mnemonic, since, [DeclareOpInterfaceMethods<ONNX_CompositeInterface>]> {
+  let extraClassDefinition = ONNX_Infer<"inferComposite(ctx)">.body;
+}
+
 // y = f(x), of x's shape and type.
 class ONNX_UnaryOp<string mnemonic, int since, Type tensor, list<string> methods = []>
     : ONNX_PureOp<mnemonic, since, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>], methods> {

@@ -22,9 +22,9 @@ void ONNXDialect::initialize() {
 #define GET_TYPEDEF_LIST
 #include "dialects/ONNX/ONNXTypes.cpp.inc"
       >();
-#define REGISTER(family) register##family##Ops();
-  CAMEO_ONNX_FAMILIES(REGISTER)
-#undef REGISTER
+#define CAMEO_ONNX_FAMILY(family) register##family##Ops();
+#include "dialects/ONNX/Families.def"
+#undef CAMEO_ONNX_FAMILY
 }
 
 Operation *ONNXDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type,

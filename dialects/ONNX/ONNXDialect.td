@@ -15,7 +15,8 @@ def ONNX_Dialect : Dialect {
   let summary = "ONNX operators of the newest opset";
   let description = [{
     One operation per ONNX operator, named and with operands, attributes and
-    results ordered as in the spec. Older opsets never get here: the importer
+    results ordered as in the spec; what is not of the domain ai.onnx has the
+    domain's prefix (Domains.h): `onnx.ml.Scaler`. Older opsets never get here: the importer
     rewrites every node to the newest one first. An absent optional operand is
     the `onnx.None` value, so that operand positions stay the spec's; an absent
     optional result has type `none`.
@@ -25,15 +26,9 @@ def ONNX_Dialect : Dialect {
   let dependentDialects = ["::mlir::func::FuncDialect"];
   let extraClassDeclaration = [{
     // Each family registers its operators in its own file.
-    void registerCoreOps();
-    void registerMathOps();
-    void registerTensorOps();
-    void registerNNOps();
-    void registerLogicalOps();
-    void registerReductionOps();
-    void registerGeneratorOps();
-    void registerQuantizationOps();
-    void registerControlFlowOps();
+#define CAMEO_ONNX_FAMILY(family) void register##family##Ops();
+#include "dialects/ONNX/Families.def"
+#undef CAMEO_ONNX_FAMILY
   }];
 }
 

@@ -31,6 +31,22 @@ def ONNX_OperatorInterface : OpInterface<"OperatorInterface"> {
   ];
 }
 
+def ONNX_CompositeInterface : OpInterface<"CompositeInterface"> {
+  let cppNamespace = "::cameo::onnx";
+  let description = [{
+    An operator that is defined by simpler ones: its types are inferred from them,
+    and `onnx-decompose` replaces it by them.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        Makes the operators and returns the values of the results in order, null
+        for one that is absent or that nobody asked for; failure after a diagnostic
+        at the operation.
+      }], "::llvm::FailureOr<::llvm::SmallVector<::mlir::Value>>", "decompose",
+      (ins "::cameo::onnx::OperatorBuilder &":$b)>,
+  ];
+}
+
 def ONNX_ElementwiseInterface : OpInterface<"ElementwiseInterface"> {
   let cppNamespace = "::cameo::onnx";
   let description = [{

@@ -33,6 +33,22 @@ Value OperatorBuilder::cast(Value value, Type element) {
   return make<CastOp>(value, "up", 1, dataTypeOf(element));
 }
 
+Value OperatorBuilder::extents(Value value, int64_t from, std::optional<int64_t> to) {
+  return make<ShapeOp>(value, to ? getI64IntegerAttr(*to) : IntegerAttr(), from);
+}
+
+Value OperatorBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
+  return make<ReshapeOp>(value, integers(shape), 0);
+}
+
+Value OperatorBuilder::transpose(Value value, ArrayRef<int64_t> perm) {
+  return make<TransposeOp>(value, getDenseI64ArrayAttr(perm));
+}
+
+Value OperatorBuilder::slice(Value value, int64_t axis, int64_t start, int64_t end) {
+  return make<SliceOp>(value, integers(start), integers(end), integers(axis), none());
+}
+
 std::optional<double> cameo::onnx::constantScalar(Value value) {
   DenseElementsAttr elements;
   if (!matchPattern(value, m_Constant(&elements)) || elements.getNumElements() != 1)
@@ -56,8 +72,7 @@ namespace {
 struct ShapesListener : RewriterBase::Listener {
   ShapesListener(SymbolicShapes &shapes) : shapes(shapes) {}
   void notifyOperationErased(Operation *op) override {
-    for (Value result : op->getResults())
-      shapes.erase(result);
+    shapes.erase(op);
   }
   void notifyBlockErased(Block *block) override {
     for (Value argument : block->getArguments())

@@ -15,18 +15,24 @@ namespace cameo::onnx {
 /// Builds operators in place of another, at its location.
 class OperatorBuilder : public mlir::ImplicitLocOpBuilder {
 public:
-  OperatorBuilder(mlir::Operation *op, mlir::PatternRewriter &rewriter, SymbolicShapes &shapes)
-      : ImplicitLocOpBuilder(op->getLoc(), rewriter), rewriter(rewriter), shapes(shapes) {}
+  OperatorBuilder(mlir::Operation *op, const mlir::OpBuilder &builder, SymbolicShapes &shapes)
+      : ImplicitLocOpBuilder(op->getLoc(), builder), shapes(shapes) {}
 
   /// The result of a new operator with one result; `args` are its operands and
   /// attributes. Null operands and types are errors of the caller; a failed
-  /// inference has told the user why, and the type stays unknown.
+  /// inference has told the user why, and the type stays unknown, as do those of
+  /// all operators made after it.
   template <typename Op, typename... Args> mlir::Value make(Args &&...args) {
     auto op =
         Op::create(*this, mlir::Type(UnknownType::get(getContext())), std::forward<Args>(args)...);
-    (void)inferOperation(op, shapes);
+    infer(op);
     return op->getResult(0);
   }
+  /// Infers an operator made by other means.
+  void infer(mlir::Operation *op) {
+    hasFailed = hasFailed || failed(inferOperation(op, shapes));
+  }
+  bool failedToInfer() const { return hasFailed; }
 
   /// The absent operand.
   mlir::Value none();
@@ -36,12 +42,18 @@ public:
   /// `value` cast to the element type unless it has it.
   mlir::Value cast(mlir::Value value, mlir::Type element);
 
+  /// The extents of `value` from dimension `from` on, up to `to`, as a vector.
+  mlir::Value extents(mlir::Value value, int64_t from, std::optional<int64_t> to = std::nullopt);
+  mlir::Value reshape(mlir::Value value, llvm::ArrayRef<int64_t> shape);
+  mlir::Value transpose(mlir::Value value, llvm::ArrayRef<int64_t> perm);
+  /// The positions from `start` to `end` of `axis`.
+  mlir::Value slice(mlir::Value value, int64_t axis, int64_t start, int64_t end);
+
   SymbolicShapes &getShapes() { return shapes; }
-  mlir::PatternRewriter &getRewriter() { return rewriter; }
 
 private:
-  mlir::PatternRewriter &rewriter;
   SymbolicShapes &shapes;
+  bool hasFailed = false;
 };
 
 /// A rule for the operator class `Op`. `rewrite` returns the values that replace
@@ -82,17 +94,17 @@ rewriteFunction(mlir::func::FuncOp function,
                 llvm::function_ref<void(mlir::RewritePatternSet &, SymbolicShapes &)> populate);
 
 // One function a family: composite operators as simpler ones, …
-#define CAMEO_ONNX_DECOMPOSITIONS(X) X(Tensor) X(Quantization) X(NN)
-// … and operators that do nothing, or less than they seem to.
-#define CAMEO_ONNX_SIMPLIFICATIONS(X) X(Math) X(Logical) X(Tensor) X(NN)
-#define DECLARE(family)                                                                            \
+#define CAMEO_ONNX_FAMILY(family)                                                                  \
   void populate##family##Decompositions(mlir::RewritePatternSet &, SymbolicShapes &);
-CAMEO_ONNX_DECOMPOSITIONS(DECLARE)
-#undef DECLARE
-#define DECLARE(family)                                                                            \
+#include "dialects/ONNX/Decompositions.def"
+#undef CAMEO_ONNX_FAMILY
+// … and operators that do nothing, or less than they seem to.
+#define CAMEO_ONNX_FAMILY(family)                                                                  \
   void populate##family##Simplifications(mlir::RewritePatternSet &, SymbolicShapes &);
-CAMEO_ONNX_SIMPLIFICATIONS(DECLARE)
-#undef DECLARE
+#include "dialects/ONNX/Simplifications.def"
+#undef CAMEO_ONNX_FAMILY
+/// Replaces operators that say themselves what they decompose to.
+void populateCompositeDecompositions(mlir::RewritePatternSet &, SymbolicShapes &);
 
 } // namespace cameo::onnx
 

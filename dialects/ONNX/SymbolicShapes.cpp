@@ -200,6 +200,12 @@ void SymbolicShapes::erase(Value value) {
       origin.value = {};
 }
 
+void SymbolicShapes::erase(Operation *op) {
+  assumptions.erase(op);
+  for (Value result : op->getResults())
+    erase(result);
+}
+
 bool SymbolicShapes::assume(Operation *op, Assumption assumption) {
   if (assumption.lhs == assumption.rhs)
     return true;

@@ -62,6 +62,8 @@ public:
   void setValues(mlir::Value value, Dims elements);
   /// Forgets `value`, before it is erased.
   void erase(mlir::Value value);
+  /// Forgets an operation and its results, before it is erased.
+  void erase(mlir::Operation *op);
 
   mlir::AffineExpr constant(int64_t value);
   /// The symbol named `name`, with `value`'s extent `index` as origin when new.

@@ -26,6 +26,12 @@ static constexpr int64_t maxFacts = 64;
 // Helpers' names start with a control character; no other name may.
 static bool isHelper(StringRef name) { return name.starts_with("\x01"); }
 
+// The operator's name, with its domain unless that is ai.onnx.
+static std::string qualifiedName(const proto::NodeProto &node) {
+  StringRef domain = canonicalDomain(node.domain());
+  return (domain + (domain.empty() ? "" : ".") + node.op_type()).str();
+}
+
 //===-- Values -------------------------------------------------------------===//
 
 // Every name that the nodes, or the nodes of their subgraphs, read.
@@ -203,18 +209,24 @@ LogicalResult NodeBuilder::buildNode(proto::NodeProto &node, Scope &scope) {
   if (opset == scope.opsets.end())
     return emitError(loc) << "the model imports no opset of the domain '"
                           << (domain.empty() ? "ai.onnx" : domain) << "'";
-  if (!domain.empty())
-    return emitError(loc) << "operator " << domain << '.' << node.op_type() << " (opset "
-                          << opset->second << ") is not supported";
-  if (opset->second < 1 || opset->second > newestOpset)
-    return emitError(loc) << "operator " << node.op_type() << " is of opset " << opset->second
-                          << "; opsets 1 to " << newestOpset << " are known";
+  std::string name = qualifiedName(node);
+  const Domain *known = findDomain(domain);
+  if (!known)
+    return emitError(loc) << "operator " << name << " (opset " << opset->second
+                          << ") is not supported";
+  if (opset->second < 1 || opset->second > known->newestOpset)
+    return emitError(loc) << "operator " << name << " is of opset " << opset->second
+                          << "; opsets 1 to " << known->newestOpset << " are known";
 
   auto facts = [&](StringRef name) { return factsOf(name, scope); }; // outlives the upgrade
   NodeUpgrade upgrade(node, facts, freshNames);
-  if (failed(upgradeNode(upgrade, opset->second)))
+  if (failed(upgradeNode(upgrade, opset->second))) {
+    if (opset->second == known->newestOpset || !domain.empty())
+      return emitError(loc) << "operator " << name << " (opset " << opset->second
+                            << ") is not supported: " << upgrade.reason;
     return emitError(loc) << "cannot be brought from opset " << opset->second << " to "
-                          << newestOpset << ": " << upgrade.reason;
+                          << known->newestOpset << ": " << upgrade.reason;
+  }
   for (proto::NodeProto &helper : upgrade.before)
     if (failed(buildOperation(helper, opset->second, scope, loc)))
       return failure();
@@ -279,10 +291,12 @@ LogicalResult NodeBuilder::call(Function &function, proto::NodeProto &node, Scop
 LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset, Scope &scope,
                                           Location loc) {
   MLIRContext *context = builder.getContext();
-  auto name = RegisteredOperationName::lookup("onnx." + node.op_type(), context);
+  const Domain *domain = findDomain(canonicalDomain(node.domain()));
+  auto name = RegisteredOperationName::lookup((domain->prefix + node.op_type()).str(), context);
   auto *interface = name ? name->getInterface<onnx::OperatorInterface>() : nullptr;
-  if (!interface || node.op_type() == "None")
-    return emitError(loc) << "operator " << node.op_type() << " (opset " << opset
+  // With a dot it would be the name of another domain's operator.
+  if (!interface || node.op_type() == "None" || StringRef(node.op_type()).contains('.'))
+    return emitError(loc) << "operator " << qualifiedName(node) << " (opset " << opset
                           << ") is not supported";
   OperatorSpec spec = interface->getSpec();
 

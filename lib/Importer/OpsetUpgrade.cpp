@@ -5,6 +5,7 @@
 // table of rewrites. Versions that only allow more types or shapes have no row.
 
 #include "lib/Importer/OpsetUpgrade.h"
+#include "lib/Importer/FunctionInliner.h"
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -495,6 +496,27 @@ static LogicalResult scaledTanh10(Node n) {
   return success();
 }
 
+// y = alpha ln(1 + exp(beta x))
+static LogicalResult parametricSoftplus10(Node n) {
+  std::string inner =
+      n.emit("Mul", {n.input(0).str(), n.scalarLike(n.number("beta", 1), n.input(0))});
+  std::string curve = n.emit("Softplus", {inner});
+  std::string alpha = n.scalarLike(n.number("alpha", 1), n.input(0));
+  n.node.clear_attribute();
+  n.setInput(0, curve);
+  n.setInput(1, alpha);
+  n.node.set_op_type("Mul");
+  return success();
+}
+
+// What exporters called RMSNormalization before the standard had it.
+static LogicalResult simplifiedLayerNormalization(Node n) {
+  if (n.hasOutput(1))
+    return n.fail("the inverse standard deviation, its second output, is not supported");
+  n.node.set_op_type("RMSNormalization");
+  return success();
+}
+
 // The spatial part of an image with the border (left, top, right, bottom) cut off.
 static LogicalResult crop10(Node n) {
   AttributeProto *border = n.find("border"), *size = n.find("scale");
@@ -525,7 +547,7 @@ static constexpr auto dropConsumed = drop<consumedInputs>;
 static constexpr auto axesToInput = intsToInput<axesName, 1>;
 static constexpr auto dropOutputSequence = drop<outputSequence>;
 
-ArrayRef<UpgradeRow> cameo::upgradeTable() {
+static ArrayRef<UpgradeRow> standardUpgrades() {
   static const UpgradeRow rows[] = {
       {"Abs", 6, dropConsumed},
       {"Add", 6, dropConsumed},
@@ -581,6 +603,7 @@ ArrayRef<UpgradeRow> cameo::upgradeTable() {
       {"PRelu", 7, prelu7},
       {"Pad", 2, pad2},
       {"Pad", 11, pad11},
+      {"ParametricSoftplus", 10, parametricSoftplus10},
       {"Pow", 7, broadcast7},
       {"RNN", 7, dropOutputSequence},
       {"Reciprocal", 6, dropConsumed},
@@ -605,6 +628,7 @@ ArrayRef<UpgradeRow> cameo::upgradeTable() {
       {"Scatter", 11, scatter11},
       {"Selu", 6, selu6},
       {"Sigmoid", 6, dropConsumed},
+      {"SimplifiedLayerNormalization", anyOpset, simplifiedLayerNormalization},
       {"Slice", 10, slice10},
       {"Softmax", 13, softmax13},
       {"Split", 2, split2},
@@ -627,13 +651,25 @@ ArrayRef<UpgradeRow> cameo::upgradeTable() {
   return rows;
 }
 
+ArrayRef<UpgradeRow> cameo::upgradeTable(StringRef domain) {
+  static const std::pair<StringLiteral, ArrayRef<UpgradeRow>> tables[] = {
+      {"", standardUpgrades()},
+      {"ai.onnx.ml", mlUpgrades()},
+      {"ai.onnx.preview.training", trainingUpgrades()},
+      {"com.microsoft", microsoftUpgrades()},
+  };
+  const auto *table = llvm::find_if(tables, [&](const auto &pair) { return pair.first == domain; });
+  return table == std::end(tables) ? ArrayRef<UpgradeRow>() : table->second;
+}
+
 LogicalResult cameo::upgradeNode(NodeUpgrade &upgrade, int64_t opset) {
   while (true) {
     // A rule may turn the node into another operator's, so look again each time.
     StringRef op = upgrade.node.op_type();
+    ArrayRef<UpgradeRow> rows = upgradeTable(canonicalDomain(upgrade.node.domain()));
     const UpgradeRow *next = llvm::find_if(
-        upgradeTable(), [&](const UpgradeRow &row) { return row.op == op && row.version > opset; });
-    if (next == upgradeTable().end())
+        rows, [&](const UpgradeRow &row) { return row.op == op && row.version > opset; });
+    if (next == rows.end())
       return success();
     opset = next->version;
     if (failed(next->rule(upgrade)))

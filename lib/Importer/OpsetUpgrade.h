@@ -1,12 +1,13 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Old opsets end here: a node of any ai.onnx opset is rewritten to the newest
-// one before an operation is built for it.
+// Old opsets end here: a node of any opset of its domain is rewritten to the
+// newest one before an operation is built for it.
 
 #ifndef CAMEO_IMPORTER_OPSETUPGRADE_H
 #define CAMEO_IMPORTER_OPSETUPGRADE_H
 
+#include "dialects/ONNX/Domains.h"
 #include "lib/Importer/Proto.h"
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -15,8 +16,7 @@
 
 namespace cameo {
 
-/// The newest opset of ai.onnx, which the onnx dialect mirrors.
-inline constexpr int64_t newestOpset = 28;
+using onnx::newestOpset;
 
 /// What is known of a value when a node that reads it is upgraded.
 struct ValueFacts {
@@ -26,7 +26,8 @@ struct ValueFacts {
 };
 
 /// One node on its way to the newest opset. Rules change `node` in place and
-/// put helper nodes, already of the newest opset, before and after it.
+/// put helper nodes, already of ai.onnx's newest opset, before and after it. The
+/// node may become one of another domain, which is of its newest opset then.
 class NodeUpgrade {
 public:
   using Facts = llvm::function_ref<ValueFacts(llvm::StringRef)>;
@@ -96,8 +97,12 @@ struct UpgradeRow {
 /// The version of rows that bring a node into the dialect's form whatever its opset.
 inline constexpr int64_t anyOpset = newestOpset + 1;
 
-/// All rewrites between opsets, by operator and version.
-llvm::ArrayRef<UpgradeRow> upgradeTable();
+/// All rewrites between opsets of a domain, by operator and version.
+llvm::ArrayRef<UpgradeRow> upgradeTable(llvm::StringRef domain = "");
+/// The rewrites of the domains beside ai.onnx.
+llvm::ArrayRef<UpgradeRow> mlUpgrades();
+llvm::ArrayRef<UpgradeRow> microsoftUpgrades();
+llvm::ArrayRef<UpgradeRow> trainingUpgrades();
 
 /// Rewrites `upgrade.node`, of opset `opset`, to the newest.
 llvm::LogicalResult upgradeNode(NodeUpgrade &upgrade, int64_t opset);

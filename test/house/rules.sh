@@ -46,12 +46,12 @@ find include lib dialects -type f \( -name '*.cpp' -o -name '*.h' \) -exec awk -
   }' {} + >>"$found"
 
 # Every operator of the dialect is in a test: in one of its own, or mentioned.
-operators=$(sed -nE 's/^def +[A-Za-z0-9_]+ *: *[A-Za-z0-9_]+<"([A-Za-z0-9]+)".*/\1/p' \
+operators=$(sed -nE 's/^def +[A-Za-z0-9_]+ *: *[A-Za-z0-9_]+<"([A-Za-z0-9.]+)".*/\1/p' \
   dialects/ONNX/*/*.td)
 [[ -n $operators ]] || echo "dialects/ONNX: no operator was found" >>"$found"
-tested=$(find test -name '*.mlir' -exec grep -hoE 'onnx\.[A-Za-z0-9]+' {} + | sed 's/^onnx\.//')
+tested=$(find test -name '*.mlir' -exec grep -hoE 'onnx\.[A-Za-z0-9.]+' {} + | sed 's/^onnx\.//')
 while read -r operator; do
-  snake=$(sed -E 's/([a-z0-9])([A-Z])/\1_\2/g; s/([A-Z]+)([A-Z][a-z])/\1_\2/g' <<<"$operator")
+  snake=$(sed -E 's/([a-z0-9])([A-Z])/\1_\2/g; s/([A-Z]+)([A-Z][a-z])/\1_\2/g' <<<"${operator//./_}")
   snake=${snake,,}
   [[ -f test/ops/$snake.mlir ]] ||
     echo "onnx.$operator: no test; write test/ops/$snake.mlir" >>"$found"

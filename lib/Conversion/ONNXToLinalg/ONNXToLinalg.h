@@ -24,19 +24,11 @@ class SymbolicShapes;
 #include "lib/Conversion/ONNXToLinalg/Passes.h.inc"
 
 // One function a file of this folder: the rules for one kind of operator.
-#define CAMEO_ONNX_TO_LINALG_KINDS(X)                                                              \
-  X(Elementwise)                                                                                   \
-  X(Quantization)                                                                                  \
-  X(QuantizedProducts)                                                                             \
-  X(Shapes)                                                                                        \
-  X(Parts)                                                                                         \
-  X(Gathers) X(Generators) X(Linear) X(Convolutions) X(Pools) X(Normalizations) X(Reductions)      \
-      X(Scatters) X(Positions) X(Resize) X(Einsum) X(ControlFlow) X(GridSample) X(Selections)
-#define DECLARE(kind)                                                                              \
+#define CAMEO_ONNX_TO_LINALG_KIND(kind)                                                            \
   void populate##kind##Lowering(mlir::RewritePatternSet &, const mlir::TypeConverter &,            \
                                 onnx::SymbolicShapes &);
-CAMEO_ONNX_TO_LINALG_KINDS(DECLARE)
-#undef DECLARE
+#include "lib/Conversion/ONNXToLinalg/Kinds.def"
+#undef CAMEO_ONNX_TO_LINALG_KIND
 
 } // namespace cameo
 

@@ -72,9 +72,9 @@ struct ONNXToLinalg : cameo::impl::ONNXToLinalgPassBase<ONNXToLinalg> {
     patterns.add<ConstantLowering>(converter, context);
     populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns, converter);
     populateReturnOpTypeConversionPattern(patterns, converter);
-#define POPULATE(kind) populate##kind##Lowering(patterns, converter, shapes);
-    CAMEO_ONNX_TO_LINALG_KINDS(POPULATE)
-#undef POPULATE
+#define CAMEO_ONNX_TO_LINALG_KIND(kind) populate##kind##Lowering(patterns, converter, shapes);
+#include "lib/Conversion/ONNXToLinalg/Kinds.def"
+#undef CAMEO_ONNX_TO_LINALG_KIND
 
     // Refusals are diagnostics of the rules or, failing these, ours.
     bool reported = false;

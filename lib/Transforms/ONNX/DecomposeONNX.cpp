@@ -17,9 +17,10 @@ namespace {
 struct DecomposeONNX : cameo::impl::DecomposeONNXPassBase<DecomposeONNX> {
   void runOnOperation() override {
     auto populate = [](mlir::RewritePatternSet &patterns, onnx::SymbolicShapes &shapes) {
-#define POPULATE(family) onnx::populate##family##Decompositions(patterns, shapes);
-      CAMEO_ONNX_DECOMPOSITIONS(POPULATE)
-#undef POPULATE
+#define CAMEO_ONNX_FAMILY(family) onnx::populate##family##Decompositions(patterns, shapes);
+#include "dialects/ONNX/Decompositions.def"
+#undef CAMEO_ONNX_FAMILY
+      onnx::populateCompositeDecompositions(patterns, shapes);
     };
     if (failed(onnx::rewriteFunction(getOperation(), populate)))
       signalPassFailure();

@@ -17,9 +17,9 @@ namespace {
 struct SimplifyONNX : cameo::impl::SimplifyONNXPassBase<SimplifyONNX> {
   void runOnOperation() override {
     auto populate = [](mlir::RewritePatternSet &patterns, onnx::SymbolicShapes &shapes) {
-#define POPULATE(family) onnx::populate##family##Simplifications(patterns, shapes);
-      CAMEO_ONNX_SIMPLIFICATIONS(POPULATE)
-#undef POPULATE
+#define CAMEO_ONNX_FAMILY(family) onnx::populate##family##Simplifications(patterns, shapes);
+#include "dialects/ONNX/Simplifications.def"
+#undef CAMEO_ONNX_FAMILY
     };
     if (failed(onnx::rewriteFunction(getOperation(), populate)))
       signalPassFailure();

@@ -1,0 +1,93 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The rewrites of the domains beside ai.onnx: operators that ai.onnx has as well
+// become its, and those that cannot be had are refused with a reason.
+
+#include "lib/Importer/OpsetUpgrade.h"
+#include "mlir/IR/Diagnostics.h"
+
+using namespace mlir;
+using namespace cameo;
+using proto::AttributeProto;
+
+using Node = NodeUpgrade &;
+
+static LogicalResult refuseMaps(Node n) { return n.fail("there are no maps in compiled models"); }
+static LogicalResult refuseStrings(Node n) {
+  return n.fail("there are no tensors of strings in compiled models");
+}
+static LogicalResult refuseGradient(Node n) {
+  return n.fail("a model is not differentiated; export the graph of its gradients");
+}
+
+// The operator of ai.onnx with the same name and form.
+static LogicalResult standard(Node n) {
+  n.node.clear_domain();
+  return success();
+}
+
+template <const char *name> static LogicalResult renamed(Node n) {
+  n.node.set_op_type(name);
+  return success();
+}
+
+static constexpr char fusedMatMulName[] = "FusedMatMul";
+
+static LogicalResult expandDims(Node n) {
+  std::string axis = n.emit("Cast", {n.input(1).str()}, {{"to", proto::TensorProto::INT64}});
+  n.setInput(1, n.emit("Reshape", {axis, n.ints({1})}));
+  n.node.set_op_type("Unsqueeze");
+  return standard(n);
+}
+
+static LogicalResult range(Node n) {
+  if (!n.hasInput(2))
+    n.setInput(2, n.scalarLike(1, n.input(0)));
+  return standard(n);
+}
+
+// The pads may be a matrix of one row.
+static LogicalResult pad(Node n) {
+  n.setInput(1, n.emit("Reshape", {n.input(1).str(), n.ints({-1})}));
+  return standard(n);
+}
+
+static LogicalResult gridSample(Node n) {
+  if (AttributeProto *mode = n.find("mode"); mode && mode->s() != "nearest")
+    mode->set_s(mode->s() == "bilinear" ? "linear" : mode->s() == "bicubic" ? "cubic" : mode->s());
+  return standard(n);
+}
+
+ArrayRef<UpgradeRow> cameo::mlUpgrades() {
+  static const UpgradeRow rows[] = {
+      {"CastMap", anyOpset, refuseMaps},
+      {"CategoryMapper", anyOpset, refuseStrings},
+      {"DictVectorizer", anyOpset, refuseMaps},
+      {"ZipMap", anyOpset, refuseMaps},
+  };
+  return rows;
+}
+
+ArrayRef<UpgradeRow> cameo::microsoftUpgrades() {
+  static const UpgradeRow rows[] = {
+      {"DequantizeLinear", anyOpset, standard},
+      {"ExpandDims", anyOpset, expandDims},
+      {"GatherND", anyOpset, standard},
+      {"Gelu", anyOpset, standard},
+      {"GridSample", anyOpset, gridSample},
+      {"Pad", anyOpset, pad},
+      {"QuantizeLinear", anyOpset, standard},
+      {"Range", anyOpset, range},
+      {"TransposeMatMul", anyOpset, renamed<fusedMatMulName>},
+      {"Trilu", anyOpset, standard},
+  };
+  return rows;
+}
+
+ArrayRef<UpgradeRow> cameo::trainingUpgrades() {
+  static const UpgradeRow rows[] = {
+      {"Gradient", anyOpset, refuseGradient},
+  };
+  return rows;
+}
