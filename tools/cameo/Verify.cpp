@@ -35,6 +35,9 @@ static cl::opt<unsigned> jobs("j", cl::Prefix, cl::init(1), cl::value_desc("N"),
 static cl::opt<double> timeout("timeout", cl::init(120), cl::value_desc("SECONDS"),
                                cl::desc("Time for each model (default: 120)"),
                                cl::sub(verifyFlags()));
+static cl::list<std::string> except("except", cl::value_desc("NAMES"), cl::CommaSeparated,
+                                    cl::desc("Not these models, such as ones whose data are wrong"),
+                                    cl::sub(verifyFlags()));
 static cl::opt<std::string> filter("filter", cl::value_desc("GLOB"),
                                    cl::desc("Only the models whose name matches, e.g. '*conv*'"),
                                    cl::sub(verifyFlags()));
@@ -253,6 +256,7 @@ static llvm::Expected<std::vector<TestCase>> selectCases() {
       return makeError("{0}: no model.onnx here or below", folder);
     llvm::append_range(cases, found);
   }
+  llvm::erase_if(cases, [](const TestCase &test) { return llvm::is_contained(except, test.name); });
   if (filter.empty())
     return cases;
   auto glob = llvm::GlobPattern::create(filter);
