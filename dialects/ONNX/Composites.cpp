@@ -77,7 +77,7 @@ struct CompositeRewrite : OpInterfaceRewritePattern<CompositeInterface> {
     if (failed(values))
       return failure();
     for (auto [result, value] : llvm::zip(op->getResults(), *values))
-      if (!value || isa<NoneType>(result.getType()))
+      if (!value || !isGiven(result))
         value = b.none();
     rewriter.replaceOp(op, *values);
     return success();

@@ -27,6 +27,11 @@ Value OperatorBuilder::integers(ArrayRef<int64_t> values) {
   return ConstantOp::create(*this, attribute.getType(), attribute);
 }
 
+Value OperatorBuilder::floats(ArrayRef<float> values, ArrayRef<int64_t> shape) {
+  auto attribute = DenseElementsAttr::get(RankedTensorType::get(shape, getF32Type()), values);
+  return ConstantOp::create(*this, attribute.getType(), attribute);
+}
+
 Value OperatorBuilder::cast(Value value, Type element) {
   if (getElementTypeOrSelf(value.getType()) == element)
     return value;
@@ -45,9 +50,11 @@ Value OperatorBuilder::transpose(Value value, ArrayRef<int64_t> perm) {
   return make<TransposeOp>(value, getDenseI64ArrayAttr(perm));
 }
 
-Value OperatorBuilder::slice(Value value, int64_t axis, int64_t start, int64_t end) {
-  return make<SliceOp>(value, integers(start), integers(end), integers(axis), none());
+Value OperatorBuilder::slice(Value value, int64_t axis, int64_t start, int64_t end, int64_t step) {
+  return make<SliceOp>(value, integers(start), integers(end), integers(axis), integers(step));
 }
+
+Value OperatorBuilder::addIfGiven(Value x, Value y) { return isGiven(y) ? make<AddOp>(x, y) : x; }
 
 std::optional<double> cameo::onnx::constantScalar(Value value) {
   DenseElementsAttr elements;

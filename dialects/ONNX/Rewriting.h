@@ -12,6 +12,9 @@
 
 namespace cameo::onnx {
 
+/// Whether the operand is not the absent one, or the result is wanted.
+inline bool isGiven(mlir::Value value) { return !mlir::isa<mlir::NoneType>(value.getType()); }
+
 /// Builds operators in place of another, at its location.
 class OperatorBuilder : public mlir::ImplicitLocOpBuilder {
 public:
@@ -39,6 +42,8 @@ public:
   /// A scalar, or a vector of i64, known at compile time.
   mlir::Value scalar(mlir::Type element, double value);
   mlir::Value integers(llvm::ArrayRef<int64_t> values);
+  /// A tensor of f32 known at compile time.
+  mlir::Value floats(llvm::ArrayRef<float> values, llvm::ArrayRef<int64_t> shape);
   /// `value` cast to the element type unless it has it.
   mlir::Value cast(mlir::Value value, mlir::Type element);
 
@@ -46,8 +51,10 @@ public:
   mlir::Value extents(mlir::Value value, int64_t from, std::optional<int64_t> to = std::nullopt);
   mlir::Value reshape(mlir::Value value, llvm::ArrayRef<int64_t> shape);
   mlir::Value transpose(mlir::Value value, llvm::ArrayRef<int64_t> perm);
-  /// The positions from `start` to `end` of `axis`.
-  mlir::Value slice(mlir::Value value, int64_t axis, int64_t start, int64_t end);
+  /// The positions from `start` to `end` of `axis`, by `step`.
+  mlir::Value slice(mlir::Value value, int64_t axis, int64_t start, int64_t end, int64_t step = 1);
+  /// x + y, or x where y is absent.
+  mlir::Value addIfGiven(mlir::Value x, mlir::Value y);
 
   SymbolicShapes &getShapes() { return shapes; }
 

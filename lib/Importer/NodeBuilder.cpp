@@ -34,21 +34,6 @@ static std::string qualifiedName(const proto::NodeProto &node) {
 
 //===-- Values -------------------------------------------------------------===//
 
-// Every name that the nodes, or the nodes of their subgraphs, read.
-static void collectUses(const google::protobuf::RepeatedPtrField<proto::NodeProto> &nodes,
-                        llvm::StringSet<> &used) {
-  for (const proto::NodeProto &node : nodes) {
-    used.insert_range(node.input());
-    for (const AttributeProto &attribute : node.attribute()) {
-      if (!attribute.has_g())
-        continue;
-      collectUses(attribute.g().node(), used);
-      for (const proto::ValueInfoProto &output : attribute.g().output())
-        used.insert(output.name());
-    }
-  }
-}
-
 LogicalResult NodeBuilder::open(proto::GraphProto &graph, Scope &scope, Location loc) {
   auto add = [&](const std::string &name, proto::TensorProto *dense,
                  proto::SparseTensorProto *sparse) -> LogicalResult {
@@ -65,7 +50,8 @@ LogicalResult NodeBuilder::open(proto::GraphProto &graph, Scope &scope, Location
   for (const auto *list : {&graph.value_info(), &graph.output()})
     for (const proto::ValueInfoProto &info : *list)
       scope.declared.try_emplace(info.name(), &info.type());
-  collectUses(graph.node(), scope.used);
+  for (const proto::NodeProto &node : graph.node())
+    collectReads(node, scope.used);
   for (const proto::ValueInfoProto &output : graph.output())
     scope.used.insert(output.name());
   return success();
@@ -254,7 +240,8 @@ LogicalResult NodeBuilder::call(Function &function, proto::NodeProto &node, Scop
   Scope inside(nullptr, function.opsets, scope.block);
   inside.prefix = scope.prefix + nameOf(node).str() + "/";
   inside.isSubgraph = scope.isSubgraph;
-  collectUses(body.node(), inside.used);
+  for (const proto::NodeProto &node : body.node())
+    collectReads(node, inside.used);
   inside.used.insert_range(body.output());
   for (int i = 0; i < body.input_size(); ++i) {
     Value argument = none(loc);

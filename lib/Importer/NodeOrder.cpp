@@ -7,7 +7,6 @@
 #include "cameo/Support/Diagnostics.h"
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 #include <queue>
 
 using namespace mlir;
@@ -22,9 +21,7 @@ StringRef cameo::nameOf(const proto::NodeProto &node) {
   return "";
 }
 
-// What a node reads of the graph that it is in: its inputs, and what its
-// subgraphs do not define themselves.
-static void collectReads(const proto::NodeProto &node, llvm::StringSet<> &reads) {
+void cameo::collectReads(const proto::NodeProto &node, llvm::StringSet<> &reads) {
   reads.insert_range(node.input());
   auto collectGraph = [&](const proto::GraphProto &graph) {
     llvm::StringSet<> inside, own;

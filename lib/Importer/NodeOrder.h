@@ -8,6 +8,7 @@
 
 #include "lib/Importer/Proto.h"
 #include "mlir/IR/Location.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace cameo {
 
@@ -17,6 +18,10 @@ namespace cameo {
 llvm::FailureOr<llvm::SmallVector<proto::NodeProto *>>
 sortNodes(llvm::MutableArrayRef<proto::NodeProto> nodes, llvm::StringRef prefix,
           mlir::MLIRContext *context);
+
+/// Adds what a node reads of the graph that it is in: its inputs, and what its
+/// subgraphs do not define themselves.
+void collectReads(const proto::NodeProto &node, llvm::StringSet<> &reads);
 
 /// What a node is called in diagnostics: its name, or its first result's.
 llvm::StringRef nameOf(const proto::NodeProto &node);

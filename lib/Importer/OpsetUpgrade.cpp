@@ -483,11 +483,11 @@ static LogicalResult scale10(Node n) {
   return success();
 }
 
-// y = alpha tanh(beta x)
-static LogicalResult scaledTanh10(Node n) {
+// y = alpha f(beta x)
+static LogicalResult scaled(Node n, StringRef function) {
   std::string inner =
       n.emit("Mul", {n.input(0).str(), n.scalarLike(n.number("beta", 1), n.input(0))});
-  std::string curve = n.emit("Tanh", {inner});
+  std::string curve = n.emit(function, {inner});
   std::string alpha = n.scalarLike(n.number("alpha", 1), n.input(0));
   n.node.clear_attribute();
   n.setInput(0, curve);
@@ -495,19 +495,8 @@ static LogicalResult scaledTanh10(Node n) {
   n.node.set_op_type("Mul");
   return success();
 }
-
-// y = alpha ln(1 + exp(beta x))
-static LogicalResult parametricSoftplus10(Node n) {
-  std::string inner =
-      n.emit("Mul", {n.input(0).str(), n.scalarLike(n.number("beta", 1), n.input(0))});
-  std::string curve = n.emit("Softplus", {inner});
-  std::string alpha = n.scalarLike(n.number("alpha", 1), n.input(0));
-  n.node.clear_attribute();
-  n.setInput(0, curve);
-  n.setInput(1, alpha);
-  n.node.set_op_type("Mul");
-  return success();
-}
+static LogicalResult scaledTanh10(Node n) { return scaled(n, "Tanh"); }
+static LogicalResult parametricSoftplus10(Node n) { return scaled(n, "Softplus"); }
 
 // What exporters called RMSNormalization before the standard had it.
 static LogicalResult simplifiedLayerNormalization(Node n) {

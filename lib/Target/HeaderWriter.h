@@ -13,8 +13,8 @@
 
 namespace cameo {
 
-/// Turns names into distinct C identifiers that mean nothing
-/// else in C, C++ or their libraries' headers.
+/// Turns names into distinct C identifiers that mean nothing else in C, C++ or
+/// their libraries' headers.
 class Identifiers {
 public:
   /// `name` with what C does not allow replaced, and a number when it is taken.

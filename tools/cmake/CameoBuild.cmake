@@ -72,6 +72,21 @@ function(cameo_add_tool name)
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
+# cameo_add_unit_test(name sources... [LINK libraries]): of the compiler's libraries.
+function(cameo_add_unit_test name)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  find_package(GTest REQUIRED)
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  cameo_compiler_options(${name})
+  # The precompiled header is compiled with -fPIC, as the libraries are.
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  target_compile_options(${name} PRIVATE -fPIC)
+  target_precompile_headers(${name} REUSE_FROM cameo_pch)
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} MLIR LLVM GTest::gtest_main)
+  add_dependencies(${name} CameoGenerated)
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
 # cameo_tablegen(<file.td> <output.inc> <generator flags>...): one generated
 # file beside its source in the build tree, collected by CameoGenerated.
 function(cameo_tablegen td)

@@ -10,18 +10,12 @@ using namespace cameo::onnx;
 
 using Results = FailureOr<SmallVector<Value>>;
 
-static Value floats(OperatorBuilder &b, ArrayRef<float> values) {
-  auto attribute = DenseElementsAttr::get(
-      RankedTensorType::get({int64_t(values.size())}, b.getF32Type()), values);
-  return ConstantOp::create(b, attribute.getType(), attribute);
-}
-
 Results MLScalerOp::decompose(OperatorBuilder &b) {
   Value y = b.cast(getX(), b.getF32Type());
   if (auto offset = getOffset(); offset && !offset->empty())
-    y = b.make<SubOp>(y, floats(b, *offset));
+    y = b.make<SubOp>(y, b.floats(*offset, int64_t(offset->size())));
   if (auto scale = getScale(); scale && !scale->empty())
-    y = b.make<MulOp>(y, floats(b, *scale));
+    y = b.make<MulOp>(y, b.floats(*scale, int64_t(scale->size())));
   return SmallVector<Value>{y};
 }
 

@@ -10,13 +10,6 @@ using namespace cameo::onnx;
 
 using Results = FailureOr<SmallVector<Value>>;
 
-static Value matrix(OperatorBuilder &b, ArrayRef<float> values, int64_t rows) {
-  int64_t columns = values.size() / rows;
-  auto attribute =
-      DenseElementsAttr::get(RankedTensorType::get({rows, columns}, b.getF32Type()), values);
-  return ConstantOp::create(b, attribute.getType(), attribute);
-}
-
 Results MLNormalizerOp::decompose(OperatorBuilder &b) {
   Value x = b.cast(getX(), b.getF32Type());
   int64_t rank = cast<RankedTensorType>(getX().getType()).getRank();
@@ -49,8 +42,8 @@ Results MLLinearRegressorOp::decompose(OperatorBuilder &b) {
   Value x = b.cast(getX(), b.getF32Type());
   if (cast<RankedTensorType>(getX().getType()).getRank() == 1)
     x = b.reshape(x, {1, -1});
-  Value bias = intercepts.empty() ? b.none() : matrix(b, intercepts, 1);
-  Value y = b.make<GemmOp>(x, matrix(b, coefficients, targets), bias, b.getF32FloatAttr(1),
+  Value bias = intercepts.empty() ? b.none() : b.floats(intercepts, {1, targets});
+  Value y = b.make<GemmOp>(x, b.floats(coefficients, {targets, count / targets}), bias, b.getF32FloatAttr(1),
                            b.getF32FloatAttr(1), b.getI64IntegerAttr(0), b.getI64IntegerAttr(1));
   if (getPostTransform() == "LOGISTIC")
     y = b.make<SigmoidOp>(y);

@@ -10,12 +10,6 @@ using namespace cameo::onnx;
 
 using Results = FailureOr<SmallVector<Value>>;
 
-static bool isAbsent(Value value) { return isa<NoneType>(value.getType()); }
-
-static Value addUnlessAbsent(OperatorBuilder &b, Value x, Value y) {
-  return isAbsent(y) ? x : b.make<AddOp>(x, y);
-}
-
 // The matrices as they are multiplied; a vector has nothing to transpose.
 static Value arrange(OperatorBuilder &b, Value x, bool isBatchMoved, bool isTransposed) {
   int64_t rank = cast<RankedTensorType>(x.getType()).getRank();
@@ -84,7 +78,7 @@ Results MicrosoftFusedGemmOp::decompose(OperatorBuilder &b) {
 Results MicrosoftFusedConvOp::decompose(OperatorBuilder &b) {
   Value y = b.make<ConvOp>(getX(), getW(), getB(), getAutoPadAttr(), getDilationsAttr(),
                            getGroupAttr(), getKernelShapeAttr(), getPadsAttr(), getStridesAttr());
-  y = activate(*this, b, getActivation(), addUnlessAbsent(b, y, getZ()),
+  y = activate(*this, b, getActivation(), b.addIfGiven(y, getZ()),
                getActivationParams().value_or(ArrayRef<float>()));
   if (!y)
     return failure();
@@ -96,7 +90,7 @@ Results MicrosoftBiasGeluOp::decompose(OperatorBuilder &b) {
 }
 
 Results MicrosoftFastGeluOp::decompose(OperatorBuilder &b) {
-  return SmallVector<Value>{b.make<GeluOp>(addUnlessAbsent(b, getX(), getBias()), "tanh")};
+  return SmallVector<Value>{b.make<GeluOp>(b.addIfGiven(getX(), getBias()), "tanh")};
 }
 
 Results MicrosoftQuickGeluOp::decompose(OperatorBuilder &b) {
@@ -104,7 +98,7 @@ Results MicrosoftQuickGeluOp::decompose(OperatorBuilder &b) {
 }
 
 Results MicrosoftSkipLayerNormalizationOp::decompose(OperatorBuilder &b) {
-  Value sum = addUnlessAbsent(b, b.make<AddOp>(getInput(), getSkip()), getBias());
+  Value sum = b.addIfGiven(b.make<AddOp>(getInput(), getSkip()), getBias());
   auto normalization = LayerNormalizationOp::create(
       b, TypeRange{UnknownType::get(getContext()), b.getNoneType(), b.getNoneType()}, sum,
       getGamma(), getBeta(), b.getI64IntegerAttr(-1), getEpsilonAttr(), b.getI64IntegerAttr(1));
@@ -113,7 +107,7 @@ Results MicrosoftSkipLayerNormalizationOp::decompose(OperatorBuilder &b) {
 }
 
 Results MicrosoftSkipSimplifiedLayerNormalizationOp::decompose(OperatorBuilder &b) {
-  Value sum = addUnlessAbsent(b, b.make<AddOp>(getInput(), getSkip()), getBias());
+  Value sum = b.addIfGiven(b.make<AddOp>(getInput(), getSkip()), getBias());
   Value y = b.make<RMSNormalizationOp>(sum, getGamma(), b.getI64IntegerAttr(-1), getEpsilonAttr(),
                                        b.getI64IntegerAttr(1));
   return SmallVector<Value>{y, Value(), Value(), sum};

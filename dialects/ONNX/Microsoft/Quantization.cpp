@@ -15,7 +15,7 @@ template <typename Binary, typename Op> static Results combine(Op op, OperatorBu
   Value y = b.make<DequantizeLinearOp>(op.getB(), op.getBScale(), op.getBZeroPoint());
   // Without a zero point, the type is that of the operands.
   Value zero = op.getCZeroPoint();
-  if (isa<NoneType>(zero.getType()))
+  if (!isGiven(zero))
     zero = b.scalar(getElementTypeOrSelf(op.getA().getType()), 0);
   Value z = b.make<Binary>(x, y);
   return SmallVector<Value>{b.make<QuantizeLinearOp>(z, op.getCScale(), zero)};
@@ -27,7 +27,7 @@ Results MicrosoftQLinearMulOp::decompose(OperatorBuilder &b) { return combine<Mu
 // scale * sum + bias, of i32 sums.
 static Value scaleSum(OperatorBuilder &b, Value sum, Value aScale, Value bScale, Value bias) {
   Value y = b.make<MulOp>(b.cast(sum, b.getF32Type()), b.make<MulOp>(aScale, bScale));
-  return isa<NoneType>(bias.getType()) ? y : b.make<AddOp>(y, bias);
+  return b.addIfGiven(y, bias);
 }
 
 Results MicrosoftDynamicQuantizeMatMulOp::decompose(OperatorBuilder &b) {

@@ -139,13 +139,11 @@ LogicalResult AttentionOp::inferShapes(InferenceContext &ctx) {
 
 namespace {
 
-bool isGiven(Value value) { return !isa<NoneType>(value.getType()); }
-
 struct AttentionRewrite : Rewrite<AttentionOp> {
   using Rewrite::Rewrite;
 
   static Value extent(OperatorBuilder &b, Value x, int64_t axis) {
-    return b.make<ShapeOp>(x, b.getI64IntegerAttr(axis + 1), axis);
+    return b.extents(x, axis, axis + 1);
   }
   static Value positions(OperatorBuilder &b, Value count) {
     Type index = b.getI64Type();
@@ -258,7 +256,7 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
                             b.integers({0, 0, heads->q * heads->valueSize}), 0);
     SmallVector<Value> results{y, k, v, stages[op.getQkMatmulOutputMode()]};
     for (auto [result, value] : llvm::zip(op->getResults(), results))
-      if (isa<NoneType>(result.getType()))
+      if (!isGiven(result))
         value = Value();
     return results;
   }

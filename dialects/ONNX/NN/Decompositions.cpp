@@ -28,7 +28,7 @@ Value negativeLogLikelihood(Op op, Value logs, Value target, Value weight, Opera
   Value channel = b.integers({1});
   Value picked = b.make<GatherElementsOp>(logs, b.make<UnsqueezeOp>(target, channel), 1);
   Value loss = b.make<NegOp>(b.make<SqueezeOp>(picked, channel)), factor;
-  if (!isa<NoneType>(weight.getType())) {
+  if (isGiven(weight)) {
     factor = b.make<GatherOp>(weight, target, 0);
     loss = b.make<MulOp>(loss, factor);
   }
@@ -57,7 +57,7 @@ struct SoftmaxCrossEntropyLossRewrite : Rewrite<SoftmaxCrossEntropyLossOp> {
   Results rewrite(SoftmaxCrossEntropyLossOp op, OperatorBuilder &b) const override {
     Value logs = b.make<LogSoftmaxOp>(op.getScores(), 1);
     Value loss = negativeLogLikelihood(op, logs, op.getLabels(), op.getWeights(), b);
-    bool isWanted = !isa<NoneType>(op.getLogProb().getType());
+    bool isWanted = isGiven(op.getLogProb());
     return SmallVector<Value>{loss, isWanted ? logs : Value()};
   }
 };

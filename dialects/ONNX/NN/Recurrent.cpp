@@ -100,8 +100,6 @@ LogicalResult LSTMOp::inferShapes(InferenceContext &ctx) { return inferRecurrent
 
 namespace {
 
-bool isGiven(Value value) { return !isa<NoneType>(value.getType()); }
-
 struct Activation {
   std::string name;
   std::optional<float> alpha, beta;

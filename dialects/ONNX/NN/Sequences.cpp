@@ -133,14 +133,6 @@ LogicalResult CausalConvWithStateOp::inferShapes(InferenceContext &ctx) {
 
 namespace {
 
-bool isGiven(Value value) { return !isa<NoneType>(value.getType()); }
-
-Value slice(OperatorBuilder &b, Value x, int64_t start, int64_t end, int64_t axis,
-            int64_t step = 1) {
-  return b.make<SliceOp>(x, b.integers({start}), b.integers({end}), b.integers({axis}),
-                         b.integers({step}));
-}
-
 // (a, b) becomes (a cos - b sin, a sin + b cos).
 struct RotaryEmbeddingRewrite : Rewrite<RotaryEmbeddingOp> {
   using Rewrite::Rewrite;
@@ -165,8 +157,8 @@ struct RotaryEmbeddingRewrite : Rewrite<RotaryEmbeddingOp> {
     Value cos = cache(op.getCosCache()), sin = cache(op.getSinCache());
     bool isInterleaved = op.getInterleaved();
     int64_t half = rotary / 2;
-    Value first = isInterleaved ? slice(b, x, 0, rotary, 3, 2) : slice(b, x, 0, half, 3);
-    Value second = isInterleaved ? slice(b, x, 1, rotary, 3, 2) : slice(b, x, half, rotary, 3);
+    Value first = isInterleaved ? b.slice(x, 3, 0, rotary, 2) : b.slice(x, 3, 0, half);
+    Value second = isInterleaved ? b.slice(x, 3, 1, rotary, 2) : b.slice(x, 3, half, rotary);
     Value real = b.make<SubOp>(b.make<MulOp>(cos, first), b.make<MulOp>(sin, second));
     Value imaginary = b.make<AddOp>(b.make<MulOp>(sin, first), b.make<MulOp>(cos, second));
     SmallVector<Value> parts{real, imaginary};
@@ -177,7 +169,7 @@ struct RotaryEmbeddingRewrite : Rewrite<RotaryEmbeddingOp> {
       parts = {b.make<ReshapeOp>(pairs, b.integers({0, 0, 0, rotary}), 0)};
     }
     if (rotary < size)
-      parts.push_back(slice(b, x, rotary, size, 3));
+      parts.push_back(b.slice(x, 3, rotary, size));
     Value y = b.make<ConcatOp>(parts, 3);
     if (!isSeparate)
       y = b.make<ReshapeOp>(y, b.integers({0, 0, int64_t(op.getNumHeads()) * size}), 0);
@@ -193,7 +185,7 @@ struct TensorScatterRewrite : Rewrite<TensorScatterOp> {
       return failure();
     int64_t rank = type.getRank(), axis = op.getAxis();
     axis += axis < 0 ? rank : 0;
-    auto extent = [&](Value x) { return b.make<ShapeOp>(x, b.getI64IntegerAttr(axis + 1), axis); };
+    auto extent = [&](Value x) { return b.extents(x, axis, axis + 1); };
     // A vector along one dimension.
     auto along = [&](Value vector, int64_t dimension) {
       SmallVector<int64_t> shape(rank, 1);
@@ -230,7 +222,7 @@ struct CausalConvWithStateRewrite : Rewrite<CausalConvWithStateOp> {
     if (op.getActivation() != "none")
       y = b.make<SwishOp>(y, llvm::APFloat(1.0f));
     Value state;
-    if (!isa<NoneType>(op.getPresentState().getType())) {
+    if (isGiven(op.getPresentState())) {
       Value end = b.make<ShapeOp>(all, b.getI64IntegerAttr(3), 2);
       state = b.make<SliceOp>(all, b.make<SubOp>(end, b.integers({width - 1})), end,
                               b.integers({2}), b.none());
