@@ -110,11 +110,15 @@ typedef struct cameo_tensor_info {
 
 #define CAMEO_COMPUTED INT64_MIN
 
+/// Of cameo_model::flags: some output has an extent that depends on the data.
+/// Such an output is always allocated by the model: outputs[i] must be NULL.
+#define CAMEO_MODEL_DATA_EXTENTS 1u
+
 /// A compiled model: constant data, valid as long as its code is loaded.
 /// `dims` are the values of the symbolic dimensions, in order of dim_names.
 typedef struct cameo_model {
   uint32_t abi_version; // CAMEO_ABI_VERSION at the time of compilation
-  uint32_t flags;       // 0
+  uint32_t flags;       // CAMEO_MODEL_* below
   const char *name;
   const char *producer; // "cameo 0.1.0 (x86-64-v4, x86-64-v3)": the CPUs
   int32_t num_inputs, num_outputs, num_dims, reserved;
@@ -154,6 +158,22 @@ cameo_status cameo_shutdown_threads(void);
 void *cameo_allocate(const cameo_context *ctx, size_t bytes, size_t alignment);
 /// `memory` may be NULL; `bytes` and ctx's hooks as when it was allocated.
 void cameo_deallocate(const cameo_context *ctx, void *memory, size_t bytes);
+
+/// Memory that lasts until it is released or the heap is closed: for what a model
+/// cannot know the size of before it runs. Of one run, and one thread at a time.
+typedef struct cameo_heap {
+  const cameo_context *ctx;
+  void *first; // NULL at first
+} cameo_heap;
+/// 64-byte aligned; NULL on failure, and for a negative size.
+void *cameo_heap_allocate(cameo_heap *heap, int64_t bytes);
+/// `memory` may be NULL.
+void cameo_heap_release(cameo_heap *heap, void *memory);
+/// Memory of the heap, NULL at first, of which `used` bytes are kept and followed by
+/// room for `more`: the same or another piece. NULL on failure, which changes nothing.
+void *cameo_heap_extend(cameo_heap *heap, void *memory, int64_t used, int64_t more);
+/// Releases all that is left.
+void cameo_heap_close(cameo_heap *heap);
 
 //===-- Models in shared libraries ----------------------------------------===//
 

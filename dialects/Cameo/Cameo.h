@@ -25,6 +25,19 @@
 
 namespace cameo {
 
+/// The blocks of a host function's region: its own, and those of its branches and
+/// loops, outer ones first. Kernels' work inside of operations is none of them.
+llvm::SmallVector<mlir::Block *> hostBlocks(mlir::Region &region);
+
+/// The ancestor of `op` that is in `block`, or null.
+inline mlir::Operation *ancestorIn(mlir::Block *block, mlir::Operation *op) {
+  return block->findAncestorOpInBlock(*op);
+}
+
+/// In lists in which each tensor is followed by its dynamic extents: the place of
+/// the extent of dimension `axis` of the tensor at `place`. The dimension is dynamic.
+unsigned placeOfExtent(mlir::TypeRange list, unsigned place, int64_t axis);
+
 /// Argument and result attribute of a kernel: the numbers of the `index`
 /// arguments that are the dynamic extents of the tensor, in order.
 inline constexpr llvm::StringLiteral extentsAttr = "cameo.extents";
@@ -53,6 +66,9 @@ inline constexpr int64_t hostAlignment = 64, deviceAlignment = 256;
 inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";
 /// Module attribute: the bytes of workspace, where they are known.
 inline constexpr llvm::StringLiteral workspaceAttr = "cameo.workspace";
+
+/// Module attribute: some output has extents that only data tell.
+inline constexpr llvm::StringLiteral dataExtentsAttr = "cameo.data_extents";
 
 /// On a loop: its iterations write different elements, and read none that another
 /// one writes. Only such a loop is dealt out as tasks.

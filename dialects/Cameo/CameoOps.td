@@ -61,8 +61,9 @@ def Cameo_KernelOp : Cameo_Op<"kernel",
   }];
 }
 
-def Cameo_YieldOp : Cameo_Op<"yield", [Pure, ReturnLike, Terminator, HasParent<"KernelOp">]> {
-  let summary = "ends a kernel with its results";
+def Cameo_YieldOp : Cameo_Op<"yield",
+    [Pure, ReturnLike, Terminator, ParentOneOf<["KernelOp", "IfOp"]>]> {
+  let summary = "ends a kernel or a branch with its results";
   let arguments = (ins Variadic<AnyType>:$values);
   let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
   let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
@@ -84,6 +85,91 @@ def Cameo_DispatchOp : Cameo_Op<"dispatch",
   let assemblyFormat = [{
     $kernel `(` $arguments `)` (`[` $extents^ `]`)? attr-dict `:`
     functional-type($arguments, $results)
+  }];
+}
+
+def Cameo_IfOp : Cameo_Op<"if",
+    [RecursiveMemoryEffects, NoRegionArguments, SingleBlock,
+     DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface, ["reifyResultShapes"]>]> {
+  let summary = "one of two branches of the host function";
+  let description = [{
+    The results are what the branch that runs yields. Each tensor among them is
+    followed by its dynamic extents, so that no tensor is asked for them.
+
+    Example:
+    ```mlir
+    %y, %n = cameo.if %c : tensor<?xf32>, index
+        then { cameo.yield %a, %m : tensor<?xf32>, index }
+        else { cameo.yield %b, %k : tensor<?xf32>, index }
+    ```
+  }];
+  let arguments = (ins I1:$condition);
+  let results = (outs Variadic<AnyType>:$results);
+  let regions = (region SizedRegion<1>:$thenRegion, SizedRegion<1>:$elseRegion);
+  let assemblyFormat = [{
+    $condition attr-dict (`:` type($results)^)? `then` $thenRegion `else` $elseRegion
+  }];
+  let hasVerifier = 1;
+}
+
+def Cameo_LoopOp : Cameo_Op<"loop",
+    [RecursiveMemoryEffects, SingleBlock, AttrSizedOperandSegments,
+     DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface, ["reifyResultShapes"]>]> {
+  let summary = "a loop of the host function";
+  let description = [{
+    Runs `body` while the number of the iteration is below `count` (if there is
+    one) and the condition holds: first `condition`, then what `cameo.next` says
+    (if they are there: both or neither). The body's arguments are the number of the iteration and the
+    carried values, `inits` at first. The results are the carried values in the
+    end, then the collected ones: tensors of which each iteration makes a row.
+
+    As of `cameo.if`, a tensor is followed by its dynamic extents, in `inits`,
+    in arguments, in results and in what `cameo.next` names; rows of one result have one
+    shape, or the run ends with CAMEO_ERROR_SHAPE. `count` is not negative.
+
+    Example: `%c:2 = cameo.loop to %n carries (%x : tensor<4xf32>) -> tensor<4xf32>, tensor<?x4xf32>, index do { … }`
+  }];
+  let arguments = (ins Optional<Index>:$count, Optional<I1>:$condition, Variadic<AnyType>:$inits);
+  let results = (outs Variadic<AnyType>:$results);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    (`to` $count^)? (`while` $condition^)? (`carries` `(` $inits^ `:` type($inits) `)`)? attr-dict
+    (`->` type($results)^)? `do` $body
+  }];
+  let hasVerifier = 1;
+  let hasCanonicalizeMethod = 1;
+  let extraClassDeclaration = [{
+    /// A tensor that is collected: its rows' place in `getNext().getCollected()`,
+    /// its own among the results, and whether its first extent is among them, too.
+    struct Collected {
+      unsigned row, result;
+      bool isCounted;
+    };
+    ::llvm::SmallVector<Collected> getCollected();
+    NextOp getNext();
+    ::mlir::Value getIteration() { return getBody().getArgument(0); }
+    /// The carried values as the body has them.
+    ::mlir::ValueRange getCarried() {
+      return ::mlir::ValueRange(getBody().getArguments()).drop_front();
+    }
+    unsigned getNumCarried() { return getInits().size(); }
+    /// What a result is in every run, if that is a value from outside; else null.
+    ::mlir::Value getInvariant(unsigned result);
+  }];
+}
+
+def Cameo_NextOp : Cameo_Op<"next",
+    [Pure, Terminator, AttrSizedOperandSegments, HasParent<"LoopOp">]> {
+  let summary = "ends an iteration of a loop";
+  let description = [{
+    Says whether there is a next one, what it is given, and the rows that are
+    collected of this one.
+  }];
+  let arguments = (ins Optional<I1>:$condition, Variadic<AnyType>:$carried,
+                       Variadic<AnyType>:$collected);
+  let assemblyFormat = [{
+    (`while` $condition^)? (`carries` `(` $carried^ `:` type($carried) `)`)?
+    (`collects` `(` $collected^ `:` type($collected) `)`)? attr-dict
   }];
 }
 

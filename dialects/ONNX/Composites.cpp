@@ -31,8 +31,9 @@ static LogicalResult adoptResult(InferenceContext &ctx, unsigned index, Value va
     return ctx.setResultType(index, value.getType());
   auto isLocal = [&](AffineExpr expr) { return dependsOn(scratch, expr, shapes); };
   auto type = cast<RankedTensorType>(value.getType());
-  if (llvm::any_of(*dims, isLocal))
-    return ctx.setResultOfRank(index, type.getElementType(), type.getRank());
+  for (auto [axis, dim] : llvm::enumerate(*dims))
+    if (isLocal(dim))
+      dim = shapes.extentOf(ctx.getOperation()->getResult(index), axis);
   if (failed(ctx.setResult(index, type.getElementType(), *dims)))
     return failure();
   if (auto elements = shapes.valuesOf(value); elements && llvm::none_of(*elements, isLocal))

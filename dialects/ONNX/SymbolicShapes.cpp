@@ -10,23 +10,24 @@ using namespace cameo::onnx;
 
 AffineExpr SymbolicShapes::constant(int64_t value) { return getAffineConstantExpr(value, context); }
 
-AffineExpr SymbolicShapes::intern(SymbolOrigin origin) {
-  for (auto [position, known] : llvm::enumerate(origins))
-    if (known.kind == origin.kind && known.value == origin.value && known.index == origin.index &&
-        known.lhs == origin.lhs && known.rhs == origin.rhs && names[position].empty())
-      return getAffineSymbolExpr(position, context);
+AffineExpr SymbolicShapes::add(SymbolOrigin origin, StringRef name) {
   origins.push_back(origin);
-  names.emplace_back();
+  names.push_back(name.str());
+  if (origin.value)
+    byValue[origin.value].push_back(origins.size() - 1);
   return getAffineSymbolExpr(origins.size() - 1, context);
 }
 
+AffineExpr SymbolicShapes::intern(SymbolOrigin origin) {
+  auto [known, isNew] = byOrigin.try_emplace(
+      {origin.kind, origin.value, origin.index, origin.lhs, origin.rhs}, origins.size());
+  return isNew ? add(origin, "") : getAffineSymbolExpr(known->second, context);
+}
+
 AffineExpr SymbolicShapes::named(StringRef name, Value value, int64_t index) {
-  for (auto [position, known] : llvm::enumerate(names))
-    if (known == name)
-      return getAffineSymbolExpr(position, context);
-  origins.push_back({SymbolOrigin::Extent, value, index, {}, {}});
-  names.push_back(name.str());
-  return getAffineSymbolExpr(origins.size() - 1, context);
+  auto [known, isNew] = byName.try_emplace(name, origins.size());
+  return isNew ? add({SymbolOrigin::Extent, value, index, {}, {}}, name)
+               : getAffineSymbolExpr(known->second, context);
 }
 
 AffineExpr SymbolicShapes::extentOf(Value value, int64_t index) {
@@ -195,9 +196,26 @@ void SymbolicShapes::erase(Value value) {
   shapes.erase(value);
   values.erase(value);
   // A later value at the same address is another one.
-  for (SymbolOrigin &origin : origins)
-    if (origin.value == value)
-      origin.value = {};
+  for (unsigned symbol : byValue.lookup(value)) {
+    SymbolOrigin &origin = origins[symbol];
+    byOrigin.erase({origin.kind, origin.value, origin.index, origin.lhs, origin.rhs});
+    origin.value = {};
+  }
+  byValue.erase(value);
+}
+
+void SymbolicShapes::forget(Region &region) {
+  auto forget = [&](Value value) {
+    shapes.erase(value);
+    values.erase(value);
+  };
+  llvm::for_each(region.getArguments(), forget);
+  region.walk([&](Operation *op) {
+    assumptions.erase(op);
+    llvm::for_each(op->getResults(), forget);
+    for (Region &inner : op->getRegions())
+      llvm::for_each(inner.getArguments(), forget);
+  });
 }
 
 void SymbolicShapes::erase(Operation *op) {
@@ -279,6 +297,17 @@ bool SymbolicShapes::isNonNegative(AffineExpr expr) const {
   auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
   return binary && (expr.getKind() == AffineExprKind::Mod ||
                     (isNonNegative(binary.getLHS()) && isNonNegative(binary.getRHS())));
+}
+
+bool SymbolicShapes::dependsOn(AffineExpr expr, Region &region) const {
+  if (isa<AffineSymbolExpr>(expr)) {
+    SymbolOrigin from = origin(expr);
+    if (from.value)
+      return region.isAncestor(from.value.getParentRegion());
+    return from.lhs && (dependsOn(from.lhs, region) || dependsOn(from.rhs, region));
+  }
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  return binary && (dependsOn(binary.getLHS(), region) || dependsOn(binary.getRHS(), region));
 }
 
 bool SymbolicShapes::dependsOnData(AffineExpr expr) const {

@@ -14,6 +14,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
 #include <optional>
 
 namespace cameo::onnx {
@@ -64,6 +65,8 @@ public:
   void erase(mlir::Value value);
   /// Forgets an operation and its results, before it is erased.
   void erase(mlir::Operation *op);
+  /// Forgets what is known inside a region, which is to be inferred anew.
+  void forget(mlir::Region &region);
 
   mlir::AffineExpr constant(int64_t value);
   /// The symbol named `name`, with `value`'s extent `index` as origin when new.
@@ -83,6 +86,8 @@ public:
   bool isNonNegative(mlir::AffineExpr expr) const;
   /// Whether the value depends on an element of a tensor known only at run time.
   bool dependsOnData(mlir::AffineExpr expr) const;
+  /// Whether the value depends on one that is defined inside the region.
+  bool dependsOn(mlir::AffineExpr expr, mlir::Region &region) const;
 
   /// The extent of one dimension of numpy's broadcast of two.
   mlir::AffineExpr broadcast(mlir::AffineExpr a, mlir::AffineExpr b);
@@ -109,11 +114,17 @@ public:
 
 private:
   mlir::AffineExpr intern(SymbolOrigin origin);
+  mlir::AffineExpr add(SymbolOrigin origin, llvm::StringRef name);
 
   mlir::MLIRContext *context;
   llvm::DenseMap<mlir::Value, Dims> shapes, values;
   llvm::SmallVector<SymbolOrigin> origins;
   llvm::SmallVector<std::string> names;
+  llvm::StringMap<unsigned> byName; // symbols by what they were made of
+  llvm::DenseMap<
+      std::tuple<unsigned, mlir::Value, int64_t, mlir::AffineExpr, mlir::AffineExpr>, unsigned>
+      byOrigin;
+  llvm::DenseMap<mlir::Value, llvm::SmallVector<unsigned, 2>> byValue;
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<Assumption, 2>> assumptions;
 };
 

@@ -69,6 +69,8 @@ private:
   /// The CPUs to compile for; whether a run has to find out which one it is on.
   std::vector<Version> versions;
   bool isChecked = false;
+  /// Whether the CPU runs all of the model, too, or instead of the device.
+  bool hasCPU = false;
   /// Of the code of all versions together.
   std::unique_ptr<llvm::TargetMachine> machine;
   llvm::LLVMContext llvmContext;
@@ -193,7 +195,7 @@ std::vector<std::string> Compilation::entries() const {
   if (!options.vulkan)
     return {options.name + "_invoke"};
   std::vector<std::string> names = {options.name + "_record"};
-  if (options.cpu)
+  if (hasCPU)
     names.push_back(options.name + "_invoke_cpu");
   return names;
 }
@@ -227,6 +229,9 @@ LogicalResult Compilation::emit() {
     ModuleOp on = isLast ? module : *copy;
     if (failed(lower(on, isChecked ? *version.machine : *machine)))
       return failure();
+    hasCPU = options.cpu || on.lookupSymbol(options.name + "_invoke_cpu");
+    result.interface.cpu = hasCPU;
+    result.interface.hasDataExtents |= bool(on->removeAttr(dataExtentsAttr));
     Attribute weights = on->removeAttr(weightsAttr), workspace = on->removeAttr(workspaceAttr);
     if (failed(add(on, version)))
       return failure();
@@ -299,7 +304,6 @@ FailureOr<CompiledModel> Compilation::run() {
         failed(serializeShaders(module, result.interface)))
       return failure();
     result.interface.device = true;
-    result.interface.cpu = options.cpu;
   }
   if (options.inspect)
     options.inspect(module);

@@ -142,9 +142,10 @@ void Outliner::outline(const Group &group) {
     for (Value value : used)
       visit(value);
   }
-  SmallVector<Operation *> ordered = llvm::to_vector(body);
-  llvm::sort(ordered, [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
+  // What is cloned may stand in a block around this one.
+  llvm::SetVector<Operation *> ordered = topologicalSort(body);
 
+  Block *block = group.ops.back()->getBlock();
   // Results: what others use, and what the stack is too small for: rows, and what
   // nobody uses.
   SmallVector<Value> results;
@@ -153,7 +154,7 @@ void Outliner::outline(const Group &group) {
       if ((isa<RankedTensorType>(result.getType()) && (group.rows || result.use_empty()) &&
            !fitsOnStack(result, group.rows)) ||
           llvm::any_of(result.getUsers(), [&](Operation *user) {
-            return !body.contains(function.getBody().front().findAncestorOpInBlock(*user));
+            return !body.contains(ancestorIn(block, user));
           }))
         results.push_back(result);
 
@@ -269,9 +270,11 @@ struct FormKernels : cameo::impl::FormKernelsPassBase<FormKernels> {
     for (auto function : llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
       setEmpty(function);
       Outliner outliner(function);
-      for (const Group &group : formGroups(function))
-        outliner.outline(group);
-      sortTopologically(&function.getBody().front());
+      for (Block *block : hostBlocks(function.getBody())) {
+        for (const Group &group : formGroups(*block))
+          outliner.outline(group);
+        sortTopologically(block);
+      }
     }
   }
 };

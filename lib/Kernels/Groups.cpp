@@ -19,7 +19,7 @@ using namespace cameo;
 // Operations that move no data, or only compute extents and scalars, stay outside.
 static bool computes(Operation *op) {
   if (isa<tensor::EmptyOp, linalg::FillOp, tensor::CollapseShapeOp, tensor::ExpandShapeOp,
-          tensor::CastOp, arith::ConstantOp, DispatchOp>(op))
+          tensor::CastOp, arith::ConstantOp, DispatchOp, IfOp, LoopOp>(op))
     return false;
   return llvm::any_of(op->getResultTypes(), [](Type type) { return isa<RankedTensorType>(type); });
 }
@@ -52,7 +52,7 @@ namespace {
 /// Assigns operations to groups, in block order.
 class Grouping {
 public:
-  explicit Grouping(func::FuncOp function) : function(function) {}
+  explicit Grouping(Block &block) : block(block) {}
   SmallVector<Group> run();
 
 private:
@@ -71,7 +71,7 @@ private:
     groupOf[op] = group;
   }
 
-  func::FuncOp function;
+  Block &block;
   SmallVector<Group> groups;
   DenseMap<Operation *, unsigned> groupOf;
 };
@@ -127,7 +127,7 @@ bool Grouping::dependsOn(Operation *op, unsigned group, unsigned besides) {
     from->walk([&](Operation *nested) {
       for (Value operand : nested->getOperands())
         if (Operation *producer = operand.getDefiningOp()) {
-          producer = function.getBody().front().findAncestorOpInBlock(*producer);
+          producer = block.findAncestorOpInBlock(*producer);
           if (producer && producer != from && seen.insert(producer).second)
             worklist.push_back(producer);
         }
@@ -254,7 +254,7 @@ bool Grouping::joinRows(Operation *op) {
 }
 
 SmallVector<Group> Grouping::run() {
-  for (Operation &op : function.getBody().front()) {
+  for (Operation &op : block) {
     if (!computes(&op) && !isLoneFill(&op))
       continue;
     if (continueInsertion(&op) || takeAsPadding(&op) || takeAsEpilogue(&op) || joinRows(&op))
@@ -269,7 +269,7 @@ SmallVector<Group> Grouping::run() {
 }
 } // namespace
 
-SmallVector<Group> cameo::formGroups(func::FuncOp function) { return Grouping(function).run(); }
+SmallVector<Group> cameo::formGroups(Block &block) { return Grouping(block).run(); }
 
 std::string cameo::groupName(const Group &group) {
   StringRef name = group.ops.front()->getName().stripDialect();

@@ -18,8 +18,8 @@ struct Group {
   unsigned rows = 0;
 };
 
-/// Partitions the computing operations of the function; in order of their last one.
-llvm::SmallVector<Group> formGroups(mlir::func::FuncOp function);
+/// Partitions the computing operations of a block; in order of their last one.
+llvm::SmallVector<Group> formGroups(mlir::Block &block);
 
 /// Whether one row of the tensor is small enough for the stack.
 bool fitsOnStack(mlir::Value tensor, unsigned rows);

@@ -20,4 +20,12 @@ def FormKernelsPass : Pass<"form-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::cameo::CameoDialect", "::mlir::tensor::TensorDialect"];
 }
 
+def HoistInvariantsPass : Pass<"hoist-invariants", "::mlir::func::FuncOp"> {
+  let summary = "Move what is the same in each iteration before the loop";
+  let description = [{
+    Dispatches, views and scalars of a loop's body whose operands are all from
+    outside run once, before it; of a branch, those that constants alone determine.
+  }];
+}
+
 #endif

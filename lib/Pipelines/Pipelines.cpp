@@ -52,6 +52,7 @@ void cameo::buildKernelPipeline(OpPassManager &pm) {
   pm.addPass(createFormKernelsPass()); // operations → cameo.kernel + cameo.dispatch
   pm.addPass(memref::createResolveShapedTypeResultDimsPass()); // extents → functions of the inputs'
   cleanUp(pm);
+  pm.addNestedPass<func::FuncOp>(createHoistInvariantsPass()); // what loops repeat → before them
 }
 
 void cameo::buildCleanUpPipeline(OpPassManager &pm) {

@@ -231,7 +231,8 @@ void ModelBuilder::addMetadata() {
   auto number = [&](uint64_t value) { return ConstantInt::get(i32, value); };
   Constant *model = ConstantStruct::getAnon(
       context,
-      {number(CAMEO_ABI_VERSION), number(0), text(interface.name), text("cameo " CAMEO_VERSION " (" + join(interface.cpus, ", ") + ")"),
+      {number(CAMEO_ABI_VERSION), number(interface.hasDataExtents ? CAMEO_MODEL_DATA_EXTENTS : 0),
+       text(interface.name), text("cameo " CAMEO_VERSION " (" + join(interface.cpus, ", ") + ")"),
        number(interface.inputs.size()), number(interface.outputs.size()),
        number(interface.dims.size()), number(0), describe(interface.inputs),
        describe(interface.outputs), data(ConstantArray::get(ArrayType::get(pointer, names.size()), names)),

@@ -68,18 +68,11 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
       return emitOpError() << "the branches give result " << i << " different ranks";
     // Extents that the branches disagree about are known only when one has run.
     for (auto [axis, extent] : llvm::enumerate(*a))
-      if (extent != (*b)[axis])
+      if (extent != (*b)[axis] || shapes.dependsOn(extent, getThenBranch()) ||
+          shapes.dependsOn(extent, getElseBranch()))
         extent = shapes.extentOf(getResult(i), axis);
     if (failed(ctx.setResult(i, getElementTypeOrSelf(first.getType()), *a)))
       return failure();
   }
   return success();
-}
-
-LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
-  return emitOpError() << "has no lowering yet: loops are not supported";
-}
-
-LogicalResult ScanOp::inferShapes(InferenceContext &ctx) {
-  return emitOpError() << "has no lowering yet: loops are not supported";
 }

@@ -37,6 +37,8 @@ def ONNX_LoopOp : ONNX_Op<"Loop", 25, [RecursiveMemoryEffects, SingleBlock]> {
       static constexpr ::llvm::StringRef names[] = {"body"};
       return names;
     }
+    /// Whether M alone ends it: the condition is true at first and stays it.
+    bool isCounted();
   }];
 }
 
@@ -56,6 +58,13 @@ def ONNX_ScanOp : ONNX_Op<"Scan", 25, [RecursiveMemoryEffects, SingleBlock]> {
       static constexpr ::llvm::StringRef names[] = {"body"};
       return names;
     }
+    /// The operands and results: states first, then what is scanned, with axes in
+    /// range (those of outputs as given) and directions, zeros where none are given.
+    struct Layout {
+      unsigned states;
+      ::llvm::SmallVector<int64_t> inputAxes, inputDirections, outputAxes, outputDirections;
+    };
+    ::llvm::FailureOr<Layout> getLayout(InferenceContext &ctx);
   }];
 }
 

@@ -14,9 +14,6 @@ using Results = FailureOr<SmallVector<Value>>;
 
 //===-- Inference ---------------------------------------------------------===//
 
-// Each step is code of its own.
-constexpr int64_t maxSteps = 512;
-
 static bool isActivation(StringRef name) {
   return llvm::is_contained({"tanh", "sigmoid", "relu", "softsign", "softplus", "leakyrelu", "elu",
                              "thresholdedrelu", "hardsigmoid", "affine", "scaledtanh"},
@@ -64,15 +61,9 @@ template <typename Op> static LogicalResult inferRecurrent(Op op, InferenceConte
   }
   bool batchFirst = op.getLayout() == 1;
   AffineExpr steps = (*x)[batchFirst], batch = (*x)[!batchFirst];
-  auto count = SymbolicShapes::constantOf(steps), hidden = SymbolicShapes::constantOf(r->back());
+  auto hidden = SymbolicShapes::constantOf(r->back());
   if (!hidden || (op.getHiddenSize() && int64_t(*op.getHiddenSize()) != *hidden))
     return ctx.emitError() << "the last extent of R must be known, and be hidden_size";
-  if (!count)
-    return ctx.emitError() << "has no lowering yet: the number of steps must be known at compile "
-                              "time (--dim=NAME=EXTENT fixes a symbolic dimension)";
-  if (*count < 1 || *count > maxSteps)
-    return ctx.emitError() << "has no lowering yet: 1 to " << maxSteps
-                           << " steps are supported, the sequence has " << *count;
   AffineExpr d = ctx.constant(directions), h = ctx.constant(*hidden);
   AffineExpr all = ctx.constant(Op::gates * *hidden);
   Dims state = batchFirst ? Dims{batch, d, h} : Dims{d, batch, h};
@@ -234,7 +225,8 @@ struct Cell {
   }
 };
 
-template <typename Op> struct Unroll : Rewrite<Op> {
+/// Layers become loops over steps, one a direction.
+template <typename Op> struct Roll : Rewrite<Op> {
   using Rewrite<Op>::Rewrite;
 
   Results rewrite(Op op, OperatorBuilder &b) const override {
@@ -244,11 +236,9 @@ template <typename Op> struct Unroll : Rewrite<Op> {
       return failure();
     bool batchFirst = op.getLayout() == 1, isLSTM = Op::gates == 4;
     int64_t directions = op.getDirection() == "bidirectional" ? 2 : 1;
-    int64_t steps = type.getDimSize(batchFirst), hidden = recurrent.getDimSize(2);
+    int64_t hidden = recurrent.getDimSize(2);
     auto swap = [&](Value value) {
-      return batchFirst && value && isGiven(value)
-                 ? b.make<TransposeOp>(value, b.getDenseI64ArrayAttr({1, 0, 2}))
-                 : value;
+      return batchFirst && value && isGiven(value) ? b.transpose(value, {1, 0, 2}) : value;
     };
     Value x = swap(op.getX()), initialH = swap(op.getInitialH()), initialC;
     if constexpr (Op::gates == 4)
@@ -256,15 +246,12 @@ template <typename Op> struct Unroll : Rewrite<Op> {
     SmallVector<Activation> activations = activationsOf(op, directions);
     size_t perDirection = Op::defaultActivations().size();
 
-    Value one = b.integers({1});
     SmallVector<Value> ys, hs, cs;
     for (int64_t d = 0; d < directions; ++d) {
       auto part = [&](Value value) {
         return b.make<GatherOp>(value, b.scalar(b.getI64Type(), d), 0);
       };
-      auto transposed = [&](Value value) {
-        return b.make<TransposeOp>(part(value), b.getDenseI64ArrayAttr({1, 0}));
-      };
+      auto transposed = [&](Value value) { return b.transpose(part(value), {1, 0}); };
       Cell cell{b,
                 hidden,
                 ArrayRef(activations).slice(d * perDirection, perDirection),
@@ -273,6 +260,7 @@ template <typename Op> struct Unroll : Rewrite<Op> {
                 {},
                 {},
                 hasFlag(op)};
+      // What the inputs contribute is one product for all steps.
       Value inputs = b.make<MatMulOp>(x, transposed(op.getW()));
       if (isGiven(op.getB()))
         inputs = b.make<AddOp>(inputs, biasOf(op, cell, part(op.getB())));
@@ -285,31 +273,15 @@ template <typename Op> struct Unroll : Rewrite<Op> {
           cell.peephole = part(op.getP());
 
       bool isReverse = d == 1 || op.getDirection() == "reverse";
-      SmallVector<Value> outputs(steps);
-      for (int64_t i = 0; i < steps; ++i) {
-        int64_t t = isReverse ? steps - 1 - i : i;
-        auto next = cell.step(op, b.make<GatherOp>(inputs, b.scalar(b.getI64Type(), t), 0), state);
-        outputs[t] = next.h;
-        // A sequence that has ended keeps its state.
-        if (isGiven(op.getSequenceLens())) {
-          Value lens = b.cast(op.getSequenceLens(), b.getI64Type());
-          Value runs = b.make<UnsqueezeOp>(b.make<LessOp>(b.scalar(b.getI64Type(), t), lens), one);
-          Type element = type.getElementType();
-          outputs[t] = b.make<WhereOp>(runs, next.h, b.scalar(element, 0));
-          next.h = b.make<WhereOp>(runs, next.h, state.h);
-          if (isLSTM)
-            next.c = b.make<WhereOp>(runs, next.c, state.c);
-        }
-        state = next;
-      }
-      // [batch, hidden] each: stacked by step, then by direction.
-      Value front = b.integers({0});
-      for (Value &output : outputs)
-        output = b.make<UnsqueezeOp>(output, front);
-      ys.push_back(b.make<UnsqueezeOp>(b.make<ConcatOp>(outputs, 0), one));
-      hs.push_back(b.make<UnsqueezeOp>(state.h, front));
+      LoopOp loop = overSteps(op, cell, inputs, state, isReverse);
+      // [steps, batch, hidden] and [batch, hidden]: stacked by direction.
+      Value y = loop->getResults().back();
+      if (isReverse)
+        y = b.slice(y, 0, -1, std::numeric_limits<int64_t>::min(), -1);
+      ys.push_back(b.make<UnsqueezeOp>(y, b.integers({1})));
+      hs.push_back(b.make<UnsqueezeOp>(loop->getResult(0), b.integers({0})));
       if (isLSTM)
-        cs.push_back(b.make<UnsqueezeOp>(state.c, front));
+        cs.push_back(b.make<UnsqueezeOp>(loop->getResult(1), b.integers({0})));
     }
     auto stack = [&](unsigned result, ValueRange parts, int64_t axis) -> Value {
       if (!isGiven(op->getResult(result)))
@@ -317,13 +289,59 @@ template <typename Op> struct Unroll : Rewrite<Op> {
       Value all = b.make<ConcatOp>(parts, axis);
       if (!batchFirst)
         return all;
-      return b.make<TransposeOp>(all, result == 0 ? b.getDenseI64ArrayAttr({2, 0, 1, 3})
-                                                  : b.getDenseI64ArrayAttr({1, 0, 2}));
+      return result == 0 ? b.transpose(all, {2, 0, 1, 3}) : b.transpose(all, {1, 0, 2});
     };
     SmallVector<Value> results{stack(0, ys, 1), stack(1, hs, 0)};
     if (isLSTM)
       results.push_back(stack(2, cs, 0));
     return results;
+  }
+
+  // The final states, and the outputs of all steps in the order in which they are made.
+  LoopOp overSteps(Op op, Cell &cell, Value inputs, typename Cell::State first,
+                   bool isReverse) const {
+    OperatorBuilder &b = cell.b;
+    Type element = getElementTypeOrSelf(inputs.getType()), i64 = b.getI64Type();
+    Value count = b.make<SqueezeOp>(b.extents(inputs, 0, 1), b.integers({0}));
+    Value last = b.make<SubOp>(count, b.scalar(i64, 1));
+    Value lens = isGiven(op.getSequenceLens()) ? b.cast(op.getSequenceLens(), i64) : Value();
+    SmallVector<Value> initial{first.h};
+    if (first.c)
+      initial.push_back(first.c);
+    SmallVector<Type> types(initial.size() + 1, UnknownType::get(op.getContext()));
+    auto loop = LoopOp::create(b, types, count, b.none(), initial);
+
+    OpBuilder::InsertionGuard guard(b);
+    Block *body = b.createBlock(&loop.getBody());
+    auto add = [&](Type type) { return body->addArgument(type, op.getLoc()); };
+    Value number = add(RankedTensorType::get({}, i64));
+    Value condition = add(RankedTensorType::get({}, b.getI1Type()));
+    SmallVector<Value> carried;
+    for (Value value : initial) {
+      carried.push_back(add(value.getType()));
+      if (auto dims = b.getShapes().shapeOf(value))
+        b.getShapes().setShape(carried.back(), *dims);
+    }
+    typename Cell::State state{carried[0], first.c ? carried[1] : Value()};
+    Value step = isReverse ? b.make<SubOp>(last, number) : number;
+    auto next = cell.step(op, b.make<GatherOp>(inputs, step, 0), state);
+    Value output = next.h;
+    // A sequence that has ended keeps its state.
+    if (lens) {
+      Value runs = b.make<UnsqueezeOp>(b.make<LessOp>(step, lens), b.integers({1}));
+      output = b.make<WhereOp>(runs, next.h, b.scalar(element, 0));
+      next.h = b.make<WhereOp>(runs, next.h, state.h);
+      if (next.c)
+        next.c = b.make<WhereOp>(runs, next.c, state.c);
+    }
+    SmallVector<Value> outputs{condition, next.h};
+    if (next.c)
+      outputs.push_back(next.c);
+    outputs.push_back(output);
+    ReturnOp::create(b, outputs);
+    b.setInsertionPointAfter(loop);
+    b.infer(loop);
+    return loop;
   }
 
   static bool hasFlag(RNNOp) { return false; }
@@ -352,5 +370,5 @@ template <typename Op> struct Unroll : Rewrite<Op> {
 
 void cameo::onnx::populateRecurrentDecompositions(RewritePatternSet &patterns,
                                                   SymbolicShapes &shapes) {
-  patterns.add<Unroll<RNNOp>, Unroll<GRUOp>, Unroll<LSTMOp>>(shapes);
+  patterns.add<Roll<RNNOp>, Roll<GRUOp>, Roll<LSTMOp>>(shapes);
 }

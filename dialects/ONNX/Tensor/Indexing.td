@@ -44,6 +44,13 @@ def ONNX_NonZeroOp : ONNX_PureOp<"NonZero", 13> {
   let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y);
 }
 
+def ONNX_CompressOp : ONNX_CompositeOp<"Compress", 11> {
+  let summary = "the parts of a tensor along an axis, or the elements, for which a condition holds";
+  let arguments = (ins ONNX_Tensor:$input, ONNX_BoolTensor:$condition,
+                       OptionalAttr<I64Attr>:$axis);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$output);
+}
+
 def ONNX_ReverseSequenceOp : ONNX_PureOp<"ReverseSequence", 10> {
   let summary = "each sequence of a batch with its first sequence_lens elements reversed";
   let arguments = (ins ONNX_Tensor:$input, ONNX_I64Tensor:$sequence_lens,

@@ -47,6 +47,8 @@ struct ModelInterface {
   unsigned kernels = 0;
   /// Whether there are a device part and a CPU part.
   bool cpu = true, device = false;
+  /// Whether some output has an extent that only data tell.
+  bool hasDataExtents = false;
   std::vector<DeviceKernel> deviceKernels;
   /// Kernels without a device form, and why.
   std::vector<std::pair<std::string, std::string>> hostKernels;

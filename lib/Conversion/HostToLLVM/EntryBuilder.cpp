@@ -152,6 +152,13 @@ Value EntryBuilder::isNothingRefused() {
                              LLVM::ConstantOp::create(*this, getI1Type(), getBoolAttr(true)));
 }
 
+void EntryBuilder::requireUnrefused(Block *otherwise) {
+  APInt constant;
+  if (!matchPattern(refused, m_ConstantInt(&constant)))
+    require(isNothingRefused(), otherwise);
+  refused = Value();
+}
+
 void EntryBuilder::refuse(Value condition) {
   refused = LLVM::OrOp::create(*this, refused, condition);
 }

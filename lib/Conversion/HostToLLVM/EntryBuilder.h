@@ -74,6 +74,8 @@ public:
   /// From here on, arithmetic notes overflow, division by zero and what is refused.
   void startChecking();
   mlir::Value isNothingRefused();
+  /// Ends checking: goes on where nothing is refused, elsewhere at `otherwise`.
+  void requireUnrefused(mlir::Block *otherwise);
   void refuseNegative(mlir::Value integer);
   void refuseUnless(mlir::Value condition);
   mlir::Value multiply(mlir::Value a, mlir::Value b);

@@ -44,15 +44,40 @@ private:
   /// Moves checks to before all that they do not need.
   void hoistChecks();
   llvm::LogicalResult planMemory(MemoryPlan &plan, bool withScratch);
+  /// Whether there are branches, loops, or sizes that only data tell.
+  bool isProgram();
+  // What lives when, and where (Liveness.cpp).
+  void number();
+  void findDataDependent();
+  void findDirect();
+  void findLastUsers();
+  int64_t endOfLife(mlir::Value root);
+  bool isOfDataSize(mlir::Value tensor);
   void layOutWeights();
   mlir::Value weightsAddress(EntryBuilder &b, mlir::Value context);
   llvm::LogicalResult emitInvoke();
-  /// Emits what the function does, in order: dispatches, scalars that are not in
-  /// `values` yet, and checks that the plan does not make.
-  llvm::LogicalResult emitBody(EntryBuilder &b, mlir::IRMapping &values, mlir::Value dims,
-                               llvm::function_ref<llvm::LogicalResult(DispatchOp)> dispatch,
-                               llvm::function_ref<void(mlir::tensor::ExtractOp)> beforeRead,
-                               llvm::function_ref<void(mlir::Value)> require);
+  /// Emits what a block does, in order: dispatches, branches, loops, scalars that
+  /// are not in `values` yet, and checks that the plan does not make.
+  llvm::LogicalResult emitBlock(mlir::Block &block, EntryBuilder &b, mlir::IRMapping &values,
+                                mlir::Value dims,
+                                llvm::function_ref<llvm::LogicalResult(DispatchOp)> dispatch,
+                                llvm::function_ref<void(mlir::tensor::ExtractOp)> beforeRead,
+                                llvm::function_ref<void(mlir::Value)> require);
+  // Branches and loops (ControlFlow.cpp); `emitInner` emits one of their blocks.
+  using EmitInner = llvm::function_ref<llvm::LogicalResult(mlir::Block &)>;
+  llvm::LogicalResult emitIf(IfOp branch, EntryBuilder &b, mlir::IRMapping &values,
+                             EmitInner emitInner);
+  llvm::LogicalResult emitLoop(LoopOp loop, EntryBuilder &b, mlir::IRMapping &values,
+                               EmitInner emitInner);
+  friend class LoopEmitter;
+  // Tensors of a size that only data tell (Heap.cpp).
+  mlir::Value dataBytes(mlir::RankedTensorType type, mlir::ValueRange extents, EntryBuilder &b,
+                        mlir::IRMapping &values);
+  mlir::Value allocateOnHeap(mlir::Value bytes, EntryBuilder &b);
+  mlir::Value moveToHeap(mlir::Value tensor, mlir::ValueRange extents, mlir::Block &from,
+                         EntryBuilder &b, mlir::IRMapping &values);
+  void copy(EntryBuilder &b, mlir::Value to, mlir::Value from, mlir::Value bytes);
+  void releaseAfter(mlir::Operation *op, EntryBuilder &b);
   /// The function that knows the bytes of workspace, or that dims are to be refused.
   void emitPlan();
   /// Calls it, and returns its refusal.
@@ -65,7 +90,8 @@ private:
   bool isDataDependent(mlir::Operation &op);
   /// Whether the check is one of the dims, which the plan makes.
   bool isPlanned(RequireOp op) {
-    return !signature.dims.empty() && !dataDependent.contains(op.getCondition());
+    return !signature.dims.empty() && op->getBlock() == &body &&
+           !dataDependent.contains(op.getCondition());
   }
   ByteSize outputSize(mlir::Value result);
   /// Stores an output's extents to shapes[number], if that is set.
@@ -87,6 +113,7 @@ private:
   };
   void addScratchSizes();
   llvm::LogicalResult emitRecord();
+  void emitNoRecord();
   mlir::Value workspaceOffset(EntryBuilder &b, mlir::IRMapping &values,
                               const MemoryPlan::Buffer &buffer);
   void emitDeviceInvoke();
@@ -100,7 +127,7 @@ private:
   void checkStatus(EntryBuilder &b, mlir::Value status);
   mlir::func::FuncOp hostStep(KernelOp kernel);
 
-  llvm::SmallVector<mlir::Value> extentsOf(mlir::Value tensor);
+  llvm::SmallVector<mlir::Value> extentsOf(mlir::Value root);
   mlir::Value address(mlir::Value tensor, EntryBuilder &b) {
     return addresses.lookup(rootOf(tensor));
   }
@@ -114,7 +141,20 @@ private:
   MemoryPlan plan{hostAlignment};
   llvm::DenseSet<mlir::Value>
       dataDependent; // scalars read from tensors, and what follows from them
-  llvm::DenseMap<mlir::Value, unsigned> outputOf; // the output that a root is written to directly
+  llvm::MapVector<mlir::Value, unsigned>
+      outputOf; // the output that a root is written to directly
+  // The result of a branch or loop that a root in it is written to directly.
+  llvm::DenseMap<mlir::Value, mlir::Value> directTo;
+  llvm::DenseSet<mlir::Value> onHeap; // roots whose size only data tell
+  // Of the host function's operations: their own position, and the last one inside.
+  llvm::DenseMap<mlir::Operation *, std::pair<int64_t, int64_t>> positions;
+  // The last operation of a root's own block that needs it.
+  llvm::DenseMap<mlir::Value, mlir::Operation *> lastUser;
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> releases; // of heap roots
+  llvm::DenseMap<mlir::Value, mlir::Value> owners;      // of heap roots: what to release
+  llvm::DenseMap<mlir::Value, mlir::Value> secondSlots; // of carried tensors
+  mlir::Value heap;                                     // the run's cameo_heap, or null
+  mlir::Block *noMemory = nullptr, *noData = nullptr;   // where a run ends that fails
   llvm::MapVector<mlir::Value, int64_t> weightOffsets;
   int64_t weightsBytes = 0;
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots

@@ -39,22 +39,6 @@ Value HostLowering::rootOf(Value tensor) {
   return tensor;
 }
 
-// The dynamic extents of a root.
-SmallVector<Value> HostLowering::extentsOf(Value tensor) {
-  auto dispatch = tensor.getDefiningOp<DispatchOp>();
-  SmallVector<Value> result;
-  if (!dispatch)
-    return result;
-  auto extents = dispatch.getExtents().begin();
-  for (Value other : dispatch.getResults()) {
-    int64_t count = cast<RankedTensorType>(other.getType()).getNumDynamicDims();
-    if (other == tensor)
-      return SmallVector<Value>(extents, extents + count);
-    extents += count;
-  }
-  return result;
-}
-
 void HostLowering::hoistChecks() {
   SmallVector<RequireOp> checks = llvm::to_vector(body.getOps<RequireOp>());
   Operation *next = &body.front();
@@ -81,72 +65,21 @@ void HostLowering::hoistChecks() {
   }
 }
 
-LogicalResult HostLowering::analyze() {
-  // Results written straight to the caller's buffers.
-  Operation *terminator = body.getTerminator();
-  for (auto [number, value] : llvm::enumerate(terminator->getOperands())) {
-    Value root = rootOf(value);
-    if (root.getDefiningOp<DispatchOp>() && !outputOf.count(root))
-      outputOf[root] = number;
-  }
-  for (Operation &op : body) {
-    bool fromData = isa<tensor::ExtractOp>(op) || llvm::any_of(op.getOperands(), [&](Value v) {
-                      return dataDependent.contains(v);
-                    });
-    if (isScalar(op) && fromData)
-      dataDependent.insert(op.result_begin(), op.result_end());
-  }
-  if (options.device && failed(planMemory(devicePlan, /*withScratch=*/true)))
-    return failure();
-  return planMemory(plan, /*withScratch=*/false);
-}
-
-LogicalResult HostLowering::planMemory(MemoryPlan &plan, bool withScratch) {
-  if (withScratch)
-    addScratchSizes();
-  DenseMap<Value, int64_t> lastUse;
-  for (auto [position, op] : llvm::enumerate(body))
-    for (Value operand : op.getOperands())
-      if (isTensor(operand))
-        lastUse[rootOf(operand)] = position;
-  for (auto [position, op] : llvm::enumerate(body)) {
-    auto dispatch = dyn_cast<DispatchOp>(op);
-    if (!dispatch)
-      continue;
-    for (Value result : dispatch.getResults()) {
-      SmallVector<Value> extents = extentsOf(result);
-      if (llvm::any_of(extents, [&](Value v) { return dataDependent.contains(v); }))
-        return dispatch.emitOpError() << "makes a tensor whose extents depend on data";
-      if (outputOf.count(result))
-        continue;
-      auto last = lastUse.find(result);
-      plan.add({result, 0}, byteSize(cast<RankedTensorType>(result.getType()), extents), position,
-               last == lastUse.end() ? int64_t(position) : last->second);
-    }
-    if (withScratch)
-      for (auto [number, size] : llvm::enumerate(scratchSizes.lookup(dispatch)))
-        plan.add({dispatch.getResult(0), unsigned(number + 1)}, byteSize(size), position, position);
-  }
-  plan.place();
-  return success();
-}
-
 void HostLowering::layOutWeights() {
   SmallVector<Attribute> weights;
   DenseMap<Attribute, int64_t> known;
   int64_t offset = 0;
-  for (Operation &op : body) {
-    auto constant = dyn_cast<arith::ConstantOp>(op);
-    if (!constant || !isTensor(constant))
-      continue;
+  function.walk([&](arith::ConstantOp constant) {
+    if (!isTensor(constant))
+      return;
     auto [it, isNew] = known.try_emplace(constant.getValue(), offset);
     weightOffsets[constant] = it->second;
     if (!isNew)
-      continue;
+      return;
     weights.push_back(constant.getValue());
     ByteSize size = byteSize(cast<RankedTensorType>(constant.getType()), {});
     offset += llvm::alignTo(size.coefficient, deviceAlignment);
-  }
+  });
   module->setAttr(weightsAttr, ArrayAttr::get(module.getContext(), weights));
   weightsBytes = offset;
   if (options.sideWeights)
@@ -188,11 +121,14 @@ LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping
   }
   if (auto extract = dyn_cast<tensor::ExtractOp>(op)) {
     auto type = cast<RankedTensorType>(extract.getTensor().getType());
-    if (!type.hasStaticShape())
+    // The first extent has no say in where an element is.
+    if (type.getRank() && !type.clone(type.getShape().drop_front(), type.getElementType()).hasStaticShape())
       return op.emitOpError() << "reads a scalar from a tensor of dynamic shape";
     Value linear = arith::ConstantIndexOp::create(b, 0);
-    for (auto [index, extent] : llvm::zip(extract.getIndices(), type.getShape())) {
-      linear = arith::MulIOp::create(b, linear, arith::ConstantIndexOp::create(b, extent));
+    for (auto [axis, index] : llvm::enumerate(extract.getIndices())) {
+      if (axis)
+        linear = arith::MulIOp::create(b, linear,
+                                       arith::ConstantIndexOp::create(b, type.getDimSize(axis)));
       linear = arith::AddIOp::create(b, linear, values.lookup(index));
     }
     Type element = type.getElementType();
@@ -205,10 +141,16 @@ LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping
     values.map(extract.getResult(), loaded);
     return success();
   }
+  // The plan has checked what follows from the dims.
+  bool isData = isDataDependent(op) && noData;
+  if (isData)
+    b.startChecking();
   if (Value checked = b.checked(op, values))
     values.map(op.getResult(0), checked);
   else
     b.clone(op, values);
+  if (isData)
+    b.requireUnrefused(noData);
   return success();
 }
 
@@ -228,10 +170,14 @@ void HostLowering::storeShape(EntryBuilder &b, IRMapping &values, Value shapes, 
   Value shape = b.load(b.pointer(), b.element(b.pointer(), shapes, number));
   auto type = cast<RankedTensorType>(result.getType());
   b.when(b.isSet(shape), [&] {
-    for (int64_t axis = 0; axis < type.getRank(); ++axis)
-      b.store(type.isDynamicDim(axis) ? b.toI64(values.lookup(resultExtents[{result, axis}]))
-                                      : b.i64(type.getDimSize(axis)),
-              b.element(b.getI64Type(), shape, axis));
+    for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+      Value extent = b.i64(type.getDimSize(axis));
+      if (type.isDynamicDim(axis)) {
+        Value known = values.lookupOrNull(resultExtents[{result, axis}]);
+        extent = known ? b.toI64(known) : b.i64(-1); // what only data will tell
+      }
+      b.store(extent, b.element(b.getI64Type(), shape, axis));
+    }
   });
 }
 
@@ -283,8 +229,12 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
       arguments.push_back(address(operand, b));
     else
       indices.push_back(values.lookup(operand));
-  for (Value result : dispatch.getResults())
+  for (Value result : dispatch.getResults()) {
+    if (onHeap.contains(result))
+      addresses[result] = owners[result] = allocateOnHeap(
+          dataBytes(cast<RankedTensorType>(result.getType()), extentsOf(result), b, values), b);
     arguments.push_back(addresses.lookup(result));
+  }
   callKernel(b, kernel, std::move(arguments), indices, context);
   return success();
 }
@@ -322,13 +272,23 @@ Value HostLowering::closureOf(EntryBuilder &b) {
   return LLVM::AllocaOp::create(b, b.pointer(), b.getI64Type(), b.i64(slots), 16);
 }
 
-LogicalResult HostLowering::emitBody(EntryBuilder &b, IRMapping &values, Value dims,
-                                     function_ref<LogicalResult(DispatchOp)> dispatch,
-                                     function_ref<void(tensor::ExtractOp)> beforeRead,
-                                     function_ref<void(Value)> require) {
-  for (Operation &op : body) {
+LogicalResult HostLowering::emitBlock(Block &block, EntryBuilder &b, IRMapping &values,
+                                      Value dims,
+                                      function_ref<LogicalResult(DispatchOp)> dispatch,
+                                      function_ref<void(tensor::ExtractOp)> beforeRead,
+                                      function_ref<void(Value)> require) {
+  auto emitInner = [&](Block &inner) {
+    return emitBlock(inner, b, values, dims, dispatch, beforeRead, require);
+  };
+  for (Operation &op : block) {
     b.setLoc(op.getLoc());
-    if (auto kernel = dyn_cast<DispatchOp>(op)) {
+    if (auto branch = dyn_cast<IfOp>(op)) {
+      if (failed(emitIf(branch, b, values, emitInner)))
+        return failure();
+    } else if (auto loop = dyn_cast<LoopOp>(op)) {
+      if (failed(emitLoop(loop, b, values, emitInner)))
+        return failure();
+    } else if (auto kernel = dyn_cast<DispatchOp>(op)) {
       if (failed(dispatch(kernel)))
         return failure();
     } else if (isScalar(op)) {
@@ -342,9 +302,11 @@ LogicalResult HostLowering::emitBody(EntryBuilder &b, IRMapping &values, Value d
       if (!isPlanned(check))
         require(values.lookup(check.getCondition()));
     } else if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp,
-                    arith::ConstantOp, func::ReturnOp>(op)) {
+                    arith::ConstantOp, func::ReturnOp, YieldOp, NextOp>(op)) {
       return op.emitOpError() << "is no part of a host function";
     }
+    if (!op.hasTrait<OpTrait::IsTerminator>())
+      releaseAfter(&op, b);
   }
   return success();
 }
@@ -405,13 +367,20 @@ LogicalResult HostLowering::emitInvoke() {
   // going on with the one before.
   Block *outOfMemory = b.aside([&] { b.ret(b.i32(OutOfMemory)); });
   Block *wrongData = nullptr;
-  if (llvm::any_of(body.getOps<RequireOp>(), [&](RequireOp op) { return !isPlanned(op); }))
+  if (function.walk([&](RequireOp op) { return isPlanned(op) ? WalkResult::advance() : WalkResult::interrupt(); }).wasInterrupted() || !dataDependent.empty())
     wrongData = b.aside([&] { b.ret(b.i32(Shape)); });
   SmallVector<Value> outputAddresses, outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
-    Value bytes = bytesOf(b, values, outputSize(result));
     Value slot = b.element(pointer, outputs, number);
     Value callers = b.load(pointer, slot);
+    if (isOfDataSize(result)) {
+      // Its size is not known to anybody yet.
+      b.require(b.isNull(callers), InvalidArgument);
+      outputAddresses.emplace_back();
+      outputBytes.emplace_back();
+      continue;
+    }
+    Value bytes = bytesOf(b, values, outputSize(result));
     Value mine = b.choose(
         b.isNull(callers),
         [&] {
@@ -454,11 +423,27 @@ LogicalResult HostLowering::emitInvoke() {
     if (needed && !stack)
       b.when(b.isSet(mine), [&] { b.call("cameo_deallocate", {}, {given, mine, total}); });
   };
-  if (wrongData)
-    wrongData = b.aside([&, earlier = wrongData] {
-      freeWorkspace();
-      b.jump(earlier);
-    });
+  // All that a run has at its end, or where it fails.
+  heap = Value();
+  if (!onHeap.empty()) {
+    Type layout = LLVM::LLVMStructType::getLiteral(context, {pointer, pointer});
+    heap = LLVM::AllocaOp::create(b, pointer, layout, b.i64(1), 8);
+    b.store(given, heap);
+    b.store(b.null(), b.element(pointer, heap, 1));
+  }
+  auto cleanUp = [&] {
+    if (heap)
+      b.call("cameo_heap_close", {}, {heap});
+    freeWorkspace();
+  };
+  for (Block **failure : {&outOfMemory, &wrongData})
+    if (*failure && (heap || failure == &wrongData))
+      *failure = b.aside([&, earlier = *failure] {
+        cleanUp();
+        b.jump(earlier);
+      });
+  noMemory = outOfMemory;
+  noData = wrongData;
 
   // Addresses of all roots.
   SmallVector<Value> bases;
@@ -469,20 +454,21 @@ LogicalResult HostLowering::emitInvoke() {
   }
   for (auto [tensor, offset] : weightOffsets)
     addresses[tensor] = b.advance(weights, b.i64(offset));
-  for (Operation &op : body)
-    for (Value result : op.getResults()) {
-      if (auto it = outputOf.find(result); it != outputOf.end()) {
-        addresses[result] = outputAddresses[it->second];
-      } else if (const MemoryPlan::Buffer *buffer = plan.lookup(result)) {
-        Value offset = b.i64(buffer->offset);
-        for (Value factor : plan.getArenas()[buffer->arena].factors)
-          offset = LLVM::MulOp::create(b, offset, b.toI64(values.lookup(factor)));
-        addresses[result] = b.advance(bases[buffer->arena], offset);
-      }
-    }
+  for (auto [result, number] : outputOf)
+    addresses[result] = outputAddresses[number];
+  for (auto &[key, buffer] : plan.getBuffers()) {
+    Value offset = b.i64(buffer.offset);
+    for (Value factor : plan.getArenas()[buffer.arena].factors)
+      offset = LLVM::MulOp::create(b, offset, b.toI64(values.lookup(factor)));
+    Value address = b.advance(bases[buffer.arena], offset);
+    if (key.second == 0)
+      addresses[key.first] = address;
+    else
+      secondSlots[key.first] = address;
+  }
 
-  if (failed(emitBody(
-          b, values, dims,
+  if (failed(emitBlock(
+          body, b, values, dims,
           [&](DispatchOp dispatch) { return emitDispatch(dispatch, b, values, given); },
           /*beforeRead=*/[](tensor::ExtractOp) {},
           [&](Value condition) { b.require(condition, wrongData); })))
@@ -491,28 +477,49 @@ LogicalResult HostLowering::emitInvoke() {
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value root = rootOf(result);
     auto direct = outputOf.find(root);
-    if (direct == outputOf.end() || direct->second != number)
+    if (isOfDataSize(result)) {
+      Value slot = b.element(pointer, outputs, number);
+      auto type = cast<RankedTensorType>(result.getType());
+      SmallVector<Value> extents;
+      for (int64_t axis = 0; axis < type.getRank(); ++axis)
+        if (type.isDynamicDim(axis))
+          extents.push_back(resultExtents[{result, axis}]);
+      Value bytes = dataBytes(type, extents, b, values);
+      Value fresh = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
+      b.require(b.isSet(fresh), noMemory);
+      b.store(fresh, slot);
+      noMemory = b.aside([&, earlier = noMemory] {
+        b.call("cameo_deallocate", {}, {given, fresh, bytes});
+        b.store(b.null(), slot);
+        b.jump(earlier);
+      });
+      LLVM::MemcpyOp::create(b, fresh, address(result, b), bytes, /*isVolatile=*/false);
+    } else if (direct == outputOf.end() || direct->second != number) {
       LLVM::MemmoveOp::create(b, outputAddresses[number], address(result, b), outputBytes[number],
                               /*isVolatile=*/false);
+    }
     if (cast<RankedTensorType>(result.getType()).getRank())
       b.when(b.isSet(shapes), [&] { storeShape(b, values, shapes, number, result); });
   }
-  freeWorkspace();
+  cleanUp();
   b.ret(b.i32(OK));
   return success();
 }
 
 LogicalResult HostLowering::lower() {
   // Extents are arithmetic whose overflow can be seen.
-  for (auto apply : llvm::make_early_inc_range(body.getOps<affine::AffineApplyOp>())) {
+  WalkResult expanded = function.walk([&](affine::AffineApplyOp apply) -> WalkResult {
     OpBuilder builder(apply);
-    auto expanded = affine::expandAffineMap(builder, apply.getLoc(), apply.getAffineMap(),
-                                            llvm::to_vector(apply.getOperands()));
-    if (!expanded)
+    auto results = affine::expandAffineMap(builder, apply.getLoc(), apply.getAffineMap(),
+                                           llvm::to_vector(apply.getOperands()));
+    if (!results)
       return apply.emitOpError() << "is an extent that cannot be computed";
-    apply.replaceAllUsesWith(expanded->front());
+    apply.replaceAllUsesWith(results->front());
     apply.erase();
-  }
+    return WalkResult::advance();
+  });
+  if (expanded.wasInterrupted())
+    return failure();
   hoistChecks();
   // Extents of the results, as scalars of the function.
   OpBuilder builder(body.getTerminator());
@@ -526,15 +533,22 @@ LogicalResult HostLowering::lower() {
   }
   if (failed(analyze()))
     return failure();
+  if (llvm::any_of(body.getTerminator()->getOperands(),
+                   [&](Value result) { return isOfDataSize(result); }))
+    module->setAttr(dataExtentsAttr, builder.getUnitAttr());
   layOutWeights();
   if (!signature.dims.empty())
     emitPlan();
   emitWorkspaceBytes();
   emitOutputShapes();
+  // What a run does of a program is not known when it is recorded: it is the CPU's.
+  options.cpu |= isProgram();
   if (options.cpu && failed(emitInvoke()))
     return failure();
   if (options.device) {
-    if (failed(emitRecord()))
+    if (isProgram())
+      emitNoRecord();
+    else if (failed(emitRecord()))
       return failure();
     emitDeviceInvoke();
   }

@@ -322,8 +322,8 @@ LogicalResult HostLowering::emitRecord() {
     checkStatus(b, callRecorder(b, Read, {ranges, readAddress}));
     addresses[root] = b.load(pointer, readAddress);
   };
-  if (failed(emitBody(
-          b, values, dims,
+  if (failed(emitBlock(
+          body, b, values, dims,
           [&](DispatchOp dispatch) { return recordDispatch(dispatch, b, values, dims); }, read,
           [&](Value condition) { b.require(condition, Shape); })))
     return failure();
@@ -344,6 +344,14 @@ LogicalResult HostLowering::emitRecord() {
   }
   b.ret(b.i32(OK));
   return success();
+}
+
+// int record(...) of a model that runs on the CPU alone.
+void HostLowering::emitNoRecord() {
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  EntryBuilder b(module, function.getLoc(), prefix + "_record", {pointer, pointer, pointer},
+                 IntegerType::get(module.getContext(), 32));
+  b.ret(b.i32(NoDevice));
 }
 
 // int invoke(...): on the context's instance, else on the CPU if there is code for it.

@@ -58,12 +58,14 @@ void HostLowering::emitPlan() {
   }
   for (auto dispatch : body.getOps<DispatchOp>())
     for (Value extent : dispatch.getExtents())
-      b.refuseNegative(b.toI64(values.lookup(extent)));
+      if (Value known = values.lookupOrNull(extent)) // else the run looks
+        b.refuseNegative(b.toI64(known));
   for (auto require : body.getOps<RequireOp>())
     if (isPlanned(require))
       b.refuseUnless(values.lookup(require.getCondition()));
   for (Value result : body.getTerminator()->getOperands())
-    bytesOf(b, values, outputSize(result));
+    if (!isOfDataSize(result))
+      bytesOf(b, values, outputSize(result));
   Value total = b.i64(0);
   for (const MemoryPlan::Arena &arena : plan.getArenas())
     total = b.add(total, arenaBytes(b, values, arena));

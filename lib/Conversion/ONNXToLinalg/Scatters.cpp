@@ -216,18 +216,10 @@ template <typename Op> struct ScanLowering : Lowering<Op> {
     return whole[0];
   }
 };
-
-// What a model declares of the number of positions is no proof of it.
-struct NonZeroLowering : Lowering<NonZeroOp> {
-  using Lowering::Lowering;
-  Results lower(NonZeroOp op, Adaptor, LoweringBuilder &) const override {
-    return op.emitOpError() << "has no lowering yet: the number of positions depends on data";
-  }
-};
 } // namespace
 
 void cameo::populateScattersLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                      SymbolicShapes &shapes) {
   patterns.add<ScatterElementsLowering, ScatterNDLowering, ScanLowering<CumSumOp>,
-               ScanLowering<CumProdOp>, NonZeroLowering>(converter, shapes);
+               ScanLowering<CumProdOp>>(converter, shapes);
 }

@@ -134,8 +134,9 @@ struct CheckExtents : cameo::impl::CheckExtentsPassBase<CheckExtents> {
     func::FuncOp function = getOperation();
     if (function.isExternal())
       return;
-    for (Operation &op : llvm::make_early_inc_range(function.getBody().front()))
-      Checker(&op).check();
+    for (Block *block : hostBlocks(function.getBody()))
+      for (Operation &op : llvm::make_early_inc_range(*block))
+        Checker(&op).check();
     shareNamedDims(function);
   }
 };

@@ -40,7 +40,8 @@ constexpr size_t maxBody = 512;
 static bool shouldFuse(OpOperand *operand, ConstantComputations &constants) {
   auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
-  if (!producer || !consumer || !producer->hasOneUse())
+  if (!producer || !consumer || !producer->hasOneUse() ||
+      producer->getBlock() != consumer->getBlock()) // a loop would do it again and again
     return false;
   if (producer.getBody()->getOperations().size() + consumer.getBody()->getOperations().size() >
       maxBody)
@@ -82,6 +83,7 @@ static bool shouldCollapse(OpOperand *operand) {
   auto expand = operand->get().getDefiningOp<tensor::ExpandShapeOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
   return expand && consumer && !consumer.getNumReductionLoops() && expand->hasOneUse() &&
+         expand->getBlock() == consumer->getBlock() &&
          expand.getSrc().hasOneUse() && followsContraction(expand.getSrc());
 }
 

@@ -39,13 +39,19 @@ template <typename T> SmallVector<T> unpermute(ArrayRef<T> values, ArrayRef<int6
   return result;
 }
 
-linalg::TransposeOp transposeOf(Value value) { return value.getDefiningOp<linalg::TransposeOp>(); }
+// The transpose that makes what an operation reads. One before the loop that the
+// operation is in stays there, where it runs once.
+linalg::TransposeOp transposeOf(Value value, Operation *reader) {
+  auto transpose = value.getDefiningOp<linalg::TransposeOp>();
+  return transpose && transpose->getBlock() == reader->getBlock() ? transpose
+                                                                  : linalg::TransposeOp();
+}
 
 // transpose(transpose(x, p), q) ~> transpose(x, p ∘ q), or x
 struct ComposeTransposes : OpRewritePattern<linalg::TransposeOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(linalg::TransposeOp op, PatternRewriter &rewriter) const override {
-    auto inner = transposeOf(op.getInput());
+    auto inner = transposeOf(op.getInput(), op);
     if (!inner)
       return failure();
     SmallVector<int64_t> perm;
@@ -125,7 +131,7 @@ struct SinkThroughElementwise : OpRewritePattern<linalg::GenericOp> {
     for (OpOperand *operand : op.getDpsInputOperands()) {
       if (!op.getMatchingIndexingMap(operand).isIdentity())
         continue;
-      auto producer = transposeOf(operand->get());
+      auto producer = transposeOf(operand->get(), operand->getOwner());
       if (producer && (perm.empty() || llvm::equal(perm, producer.getPermutation()))) {
         perm = llvm::to_vector(producer.getPermutation());
         ++transposed;
@@ -146,7 +152,7 @@ struct SinkThroughElementwise : OpRewritePattern<linalg::GenericOp> {
     unsigned rank = perm.size();
     for (OpOperand *operand : op.getDpsInputOperands()) {
       AffineMap map = op.getMatchingIndexingMap(operand);
-      auto producer = transposeOf(operand->get());
+      auto producer = transposeOf(operand->get(), operand->getOwner());
       if (map.isIdentity() && producer && llvm::equal(perm, producer.getPermutation())) {
         inputs.push_back(producer.getInput());
         maps.push_back(AffineMap::getMultiDimIdentityMap(rank, context));
@@ -194,7 +200,7 @@ struct FoldIntoReduction : OpRewritePattern<linalg::GenericOp> {
     if (op.getNumDpsInputs() == 2)
       return failure();
     for (OpOperand *operand : op.getDpsInputOperands()) {
-      auto producer = transposeOf(operand->get());
+      auto producer = transposeOf(operand->get(), operand->getOwner());
       if (!producer)
         continue;
       unsigned number = operand->getOperandNumber();
@@ -216,7 +222,7 @@ struct FoldIntoReduction : OpRewritePattern<linalg::GenericOp> {
 struct SinkThroughPad : OpRewritePattern<tensor::PadOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(tensor::PadOp op, PatternRewriter &rewriter) const override {
-    auto producer = transposeOf(op.getSource());
+    auto producer = transposeOf(op.getSource(), op);
     Value padding = op.getConstantPaddingValue();
     if (!producer || !padding)
       return failure();
@@ -258,7 +264,7 @@ struct SinkThroughConcatenation : OpRewritePattern<tensor::InsertSliceOp> {
       return failure();
     SmallVector<int64_t> perm;
     for (tensor::InsertSliceOp insert : chain) {
-      auto producer = transposeOf(insert.getSource());
+      auto producer = transposeOf(insert.getSource(), insert);
       if (!producer || insert.getSourceType().getRank() != op.getType().getRank() ||
           (!perm.empty() && !llvm::equal(perm, producer.getPermutation())))
         return failure();
@@ -269,7 +275,7 @@ struct SinkThroughConcatenation : OpRewritePattern<tensor::InsertSliceOp> {
                                           op.getType().getElementType());
     for (tensor::InsertSliceOp insert : llvm::reverse(chain))
       whole = tensor::InsertSliceOp::create(
-          b, transposeOf(insert.getSource()).getInput(), whole,
+          b, transposeOf(insert.getSource(), insert).getInput(), whole,
           unpermute<OpFoldResult>(insert.getMixedOffsets(), perm),
           unpermute<OpFoldResult>(insert.getMixedSizes(), perm),
           unpermute<OpFoldResult>(insert.getMixedStrides(), perm));
@@ -294,7 +300,7 @@ struct SinkThroughExpansion : OpRewritePattern<tensor::ExpandShapeOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(tensor::ExpandShapeOp op,
                                 PatternRewriter &rewriter) const override {
-    auto producer = transposeOf(op.getSrc());
+    auto producer = transposeOf(op.getSrc(), op);
     if (!producer || !keepsExtents(producer))
       return failure();
     ArrayRef<int64_t> perm = producer.getPermutation();
@@ -330,7 +336,7 @@ struct SinkThroughCollapse : OpRewritePattern<tensor::CollapseShapeOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(tensor::CollapseShapeOp op,
                                 PatternRewriter &rewriter) const override {
-    auto producer = transposeOf(op.getSrc());
+    auto producer = transposeOf(op.getSrc(), op);
     if (!producer || !keepsExtents(producer))
       return failure();
     ArrayRef<int64_t> perm = producer.getPermutation();

@@ -42,6 +42,6 @@ func.func @results(%x: tensor<4xf32>) -> tensor<5xf32> {
 // -----
 
 func.func @yield_outside_a_kernel() {
-  // expected-error@+1 {{expects parent op 'cameo.kernel'}}
+  // expected-error@+1 {{expects parent op to be one of 'cameo.kernel, cameo.if'}}
   cameo.yield
 }

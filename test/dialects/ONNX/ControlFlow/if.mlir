@@ -22,12 +22,20 @@ func.func @known(%x: tensor<2x3xf32>) -> !onnx.unknown {
 
 // -----
 
-func.func @unknown(%x: tensor<2x3xf32>, %c: tensor<i1>) -> !onnx.unknown {
-  // expected-error @+1 {{has no lowering yet: the condition must be known at compile time}}
+// Extents in which the branches differ are known when one has run.
+// CHECK-LABEL: func.func @unknown
+// CHECK:         %[[C:.*]] = tensor.extract %arg2[]
+// CHECK:         %[[Y:.*]]:2 = cameo.if %[[C]] : tensor<?x3xf32>, index then {
+// CHECK:           %[[A:.*]] = tensor.cast %arg0 : tensor<2x3xf32> to tensor<?x3xf32>
+// CHECK:           cameo.yield %[[A]], %c2{{.*}} : tensor<?x3xf32>, index
+// CHECK:         } else {
+// CHECK:           cameo.yield %{{.*}}, %c4{{.*}} : tensor<?x3xf32>, index
+// CHECK:         return %[[Y]]#0
+func.func @unknown(%x: tensor<2x3xf32>, %y: tensor<4x3xf32>, %c: tensor<i1>) -> !onnx.unknown {
   %0 = onnx.If %c : (tensor<i1>) -> !onnx.unknown then {
     onnx.Return %x : tensor<2x3xf32>
   } else {
-    onnx.Return %x : tensor<2x3xf32>
+    onnx.Return %y : tensor<4x3xf32>
   }
   return %0 : !onnx.unknown
 }

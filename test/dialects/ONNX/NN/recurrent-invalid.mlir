@@ -54,24 +54,6 @@ func.func @hidden(%x: tensor<2x1x3xf32>, %w: tensor<1x4x3xf32>, %r: tensor<1x4x4
 
 // -----
 
-func.func @unknown_steps(%x: tensor<?x1x3xf32>, %w: tensor<1x4x3xf32>, %r: tensor<1x4x4xf32>) -> !onnx.unknown {
-  %none = onnx.None : none
-  // expected-error @+1 {{the number of steps must be known at compile time (--dim=NAME=EXTENT fixes a symbolic dimension)}}
-  %0:2 = onnx.RNN %x, %w, %r, %none, %none, %none : (tensor<?x1x3xf32>, tensor<1x4x3xf32>, tensor<1x4x4xf32>, none, none, none) -> (!onnx.unknown, none)
-  return %0#0 : !onnx.unknown
-}
-
-// -----
-
-func.func @many_steps(%x: tensor<513x1x3xf32>, %w: tensor<1x4x3xf32>, %r: tensor<1x4x4xf32>) -> !onnx.unknown {
-  %none = onnx.None : none
-  // expected-error @+1 {{1 to 512 steps are supported, the sequence has 513}}
-  %0:2 = onnx.RNN %x, %w, %r, %none, %none, %none : (tensor<513x1x3xf32>, tensor<1x4x3xf32>, tensor<1x4x4xf32>, none, none, none) -> (!onnx.unknown, none)
-  return %0#0 : !onnx.unknown
-}
-
-// -----
-
 func.func @gates(%x: tensor<2x1x3xf32>, %w: tensor<1x4x3xf32>, %r: tensor<1x4x4xf32>) -> !onnx.unknown {
   %none = onnx.None : none
   // expected-error @+1 {{operand 1 has extent 4 in dimension 1, expected 12}}
