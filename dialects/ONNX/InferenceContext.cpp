@@ -166,13 +166,18 @@ FailureOr<int64_t> InferenceContext::normalizeAxis(int64_t axis, int64_t rank) c
   return axis < 0 ? axis + rank : axis;
 }
 
-FailureOr<Dims> InferenceContext::requireDeclared(StringRef what) const {
+AffineExpr InferenceContext::declaredOr(AffineExpr extent, int64_t rank, int64_t axis) const {
   auto declared = dyn_cast<RankedTensorType>(op->getResult(0).getType());
-  if (!declared || !declared.hasStaticShape())
-    return emitError() << what << " must be known at compile time, or the model must declare the "
-                       << "result's shape";
+  bool isDeclared = declared && declared.getRank() == rank && !declared.isDynamicDim(axis);
+  return isDeclared && shapes.dependsOnData(extent) ? constant(declared.getDimSize(axis)) : extent;
+}
+
+Dims InferenceContext::computedDims(int64_t rank) const {
+  auto declared = dyn_cast<RankedTensorType>(op->getResult(0).getType());
   Dims dims;
-  for (int64_t extent : declared.getShape())
-    dims.push_back(constant(extent));
+  for (int64_t axis = 0; axis < rank; ++axis)
+    dims.push_back(declared && declared.getRank() == rank && !declared.isDynamicDim(axis)
+                       ? constant(declared.getDimSize(axis))
+                       : shapes.extentOf(op->getResult(0), axis));
   return dims;
 }

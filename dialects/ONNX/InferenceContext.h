@@ -36,9 +36,11 @@ public:
   llvm::FailureOr<llvm::SmallVector<int64_t>> requireConstants(unsigned operand,
                                                                llvm::StringRef what) const;
 
-  /// The extents that the model declares of the first result, all static; else a
-  /// diagnostic that `what` must be known at compile time or these declared.
-  llvm::FailureOr<Dims> requireDeclared(llvm::StringRef what) const;
+  /// The extents of the first result, of this rank, which only the run will compute:
+  /// what the model declares of them, else symbols of their own.
+  Dims computedDims(int64_t rank) const;
+  /// An extent of the first result that depends on data, or what is declared of it.
+  mlir::AffineExpr declaredOr(mlir::AffineExpr extent, int64_t rank, int64_t axis) const;
 
   /// Notes that the extents must agree where the model runs; false when they do not.
   bool assumeEqual(mlir::AffineExpr a, mlir::AffineExpr b) const {

@@ -38,6 +38,10 @@ AffineExpr SymbolicShapes::elementOf(Value value, int64_t index) {
   return intern({SymbolOrigin::Element, value, index, {}, {}});
 }
 
+AffineExpr SymbolicShapes::known(Value index) {
+  return intern({SymbolOrigin::Known, index, 0, {}, {}});
+}
+
 // A total order of expressions, so that max(a, b) and max(b, a) are one symbol;
 // the same in every compilation of a model.
 static int compare(AffineExpr a, AffineExpr b) {
@@ -284,6 +288,7 @@ bool SymbolicShapes::isNonNegative(AffineExpr expr) const {
     const SymbolOrigin &from = origin(expr);
     switch (from.kind) {
     case SymbolOrigin::Extent:
+    case SymbolOrigin::Known:
       return true;
     case SymbolOrigin::Element:
       return false;

@@ -29,6 +29,7 @@ struct SymbolOrigin {
     Max,       // max(lhs, rhs)
     Min,       // min(lhs, rhs)
     Broadcast, // rhs where lhs is 1, else lhs
+    Known,     // `value` itself, an index: what a lowering has computed
   };
   Kind kind;
   mlir::Value value;
@@ -73,6 +74,7 @@ public:
   mlir::AffineExpr named(llvm::StringRef name, mlir::Value value, int64_t index);
   mlir::AffineExpr extentOf(mlir::Value value, int64_t index);
   mlir::AffineExpr elementOf(mlir::Value value, int64_t index);
+  mlir::AffineExpr known(mlir::Value index);
   mlir::AffineExpr max(mlir::AffineExpr a, mlir::AffineExpr b);
   mlir::AffineExpr min(mlir::AffineExpr a, mlir::AffineExpr b);
   /// The product of extents: the number of elements.

@@ -48,8 +48,9 @@ static FailureOr<SmallVector<AxisMask>> matchDeclared(InferenceContext &ctx, con
                                                       bool keepdims, bool noopIfEmpty) {
   auto axes = dyn_cast<RankedTensorType>(ctx.getOperation()->getOperand(1).getType());
   auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
-  if (failed(ctx.requireDeclared("the axes")))
-    return failure();
+  if (!declared || !declared.hasStaticShape())
+    return ctx.emitError() << "the axes must be known at compile time, or the model must declare "
+                              "the result's shape";
   if (!axes || axes.getRank() != 1 || dims.size() > 8)
     return ctx.emitError() << "the axes must be known at compile time";
   std::optional<int64_t> count;
@@ -103,10 +104,8 @@ LogicalResult cameo::onnx::inferReduction(InferenceContext &ctx,
     return failure();
   // Axes known only at run time: the declared extents are what is known.
   if (!ctx.isAbsent(1) && !ctx.constants(1)) {
-    auto declared = ctx.requireDeclared("the axes");
-    if (failed(declared))
-      return failure();
-    return ctx.setResult(0, ctx.elementType(0), *declared);
+    int64_t rank = cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType()).getRank();
+    return ctx.setResult(0, ctx.elementType(0), ctx.computedDims(rank));
   }
   return ctx.setResult(0, ctx.elementType(0),
                        reduceDims(ctx, *ctx.shape(0), masks->front(), keepdims));

@@ -254,14 +254,13 @@ bool SliceOp::isRunTime(InferenceContext &ctx) {
 
 LogicalResult SliceOp::inferShapes(InferenceContext &ctx) {
   if (isRunTime(ctx)) {
-    auto dims = ctx.requireShape(0), declared = ctx.requireDeclared("the axes and steps");
-    if (failed(dims) || failed(declared))
+    auto dims = ctx.requireShape(0);
+    if (failed(dims))
       return failure();
     auto starts = ctx.shape(1);
-    if (declared->size() != dims->size() || !starts || starts->size() != 1 ||
-        !SymbolicShapes::constantOf(starts->front()))
-      return emitOpError() << "the declared shape of the result does not fit the operand";
-    return ctx.setResult(0, ctx.elementType(0), *declared);
+    if (!starts || starts->size() != 1 || !SymbolicShapes::constantOf(starts->front()))
+      return emitOpError() << "the number of starts must be known at compile time";
+    return ctx.setResult(0, ctx.elementType(0), ctx.computedDims(dims->size()));
   }
   auto part = bounds(ctx);
   if (failed(part))
@@ -302,9 +301,9 @@ FailureOr<std::pair<Dims, Dims>> PadOp::padding(InferenceContext &ctx) {
       return failure();
     axes = *given;
   }
-  auto pads = ctx.values(1);
+  auto pads = ctx.values(1, /*force=*/true);
   if (!pads)
-    return emitOpError() << "the pads must be known at compile time";
+    return emitOpError() << "the number of pads must be known at compile time";
   if (pads->size() != 2 * axes.size())
     return emitOpError() << "has " << pads->size() << " pads for " << axes.size() << " axes";
   Dims low(dims->size(), ctx.constant(0)), high = low;
@@ -328,14 +327,22 @@ bool PadOp::isRunTime(InferenceContext &ctx) {
 
 LogicalResult PadOp::inferShapes(InferenceContext &ctx) {
   if (isRunTime(ctx)) {
-    auto dims = ctx.requireShape(0), declared = ctx.requireDeclared("the pads");
-    if (failed(dims) || failed(declared))
+    auto dims = ctx.requireShape(0);
+    if (failed(dims))
       return failure();
     auto pads = ctx.shape(1);
-    if (declared->size() != dims->size() || !pads || pads->size() != 1 ||
-        !SymbolicShapes::constantOf(pads->front()))
-      return emitOpError() << "the declared shape of the result does not fit the operand";
-    return ctx.setResult(0, ctx.elementType(0), *declared);
+    if (!pads || pads->size() != 1 || !SymbolicShapes::constantOf(pads->front()))
+      return emitOpError() << "the number of pads must be known at compile time";
+    int64_t rank = dims->size();
+    if (!ctx.isAbsent(3) && !ctx.constants(3))
+      return ctx.setResult(0, ctx.elementType(0), ctx.computedDims(rank));
+    auto known = padding(ctx);
+    if (failed(known))
+      return failure();
+    for (int64_t axis = 0; axis < rank; ++axis)
+      (*dims)[axis] = ctx.declaredOr((*dims)[axis] + known->first[axis] + known->second[axis],
+                                     rank, axis);
+    return ctx.setResult(0, ctx.elementType(0), *dims);
   }
   auto pads = padding(ctx);
   if (failed(pads))

@@ -54,15 +54,24 @@ void SizeOp::inferValues(InferenceContext &ctx) {
 static LogicalResult reshapeAsDeclared(InferenceContext &ctx, const Dims &from, StringRef what) {
   SymbolicShapes &shapes = ctx.getShapes();
   auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
-  if (!declared || declared.getNumDynamicDims() > 1)
-    return ctx.emitError() << what << " must be known at compile time, or the model must declare "
-                           << "the result's shape";
-  // The run checks them one by one.
-  int64_t rank = declared.getRank(), difference = std::abs(rank - int64_t(from.size()));
-  int64_t expected = isa<ReshapeOp>(ctx.getOperation()) ? rank : difference;
   auto given = ctx.shape(1);
   auto length =
       given && given->size() == 1 ? SymbolicShapes::constantOf(given->front()) : std::nullopt;
+  if (!declared || declared.getNumDynamicDims() > 1) {
+    // Then the run computes them; how many there are must be known.
+    if (!length)
+      return ctx.emitError() << "the number of elements of " << what
+                             << " must be known at compile time";
+    int64_t rank = isa<ReshapeOp>(ctx.getOperation())     ? *length
+                   : isa<UnsqueezeOp>(ctx.getOperation()) ? from.size() + *length
+                                                          : from.size() - *length;
+    if (rank < 0)
+      return ctx.emitError() << "has more axes than its operand has dimensions";
+    return ctx.setResult(0, ctx.elementType(0), ctx.computedDims(rank));
+  }
+  // The run checks them one by one.
+  int64_t rank = declared.getRank(), difference = std::abs(rank - int64_t(from.size()));
+  int64_t expected = isa<ReshapeOp>(ctx.getOperation()) ? rank : difference;
   if (length != expected)
     return ctx.emitError() << what << " must have " << expected
                            << " elements for the declared shape of the result";

@@ -141,16 +141,10 @@ LogicalResult HostLowering::emitScalar(Operation &op, EntryBuilder &b, IRMapping
     values.map(extract.getResult(), loaded);
     return success();
   }
-  // The plan has checked what follows from the dims.
-  bool isData = isDataDependent(op) && noData;
-  if (isData)
-    b.startChecking();
   if (Value checked = b.checked(op, values))
     values.map(op.getResult(0), checked);
   else
     b.clone(op, values);
-  if (isData)
-    b.requireUnrefused(noData);
   return success();
 }
 
@@ -367,7 +361,10 @@ LogicalResult HostLowering::emitInvoke() {
   // going on with the one before.
   Block *outOfMemory = b.aside([&] { b.ret(b.i32(OutOfMemory)); });
   Block *wrongData = nullptr;
-  if (function.walk([&](RequireOp op) { return isPlanned(op) ? WalkResult::advance() : WalkResult::interrupt(); }).wasInterrupted() || !dataDependent.empty())
+  auto isLate = [&](RequireOp op) {
+    return isPlanned(op) ? WalkResult::advance() : WalkResult::interrupt();
+  };
+  if (isProgram() || function.walk(isLate).wasInterrupted())
     wrongData = b.aside([&] { b.ret(b.i32(Shape)); });
   SmallVector<Value> outputAddresses, outputBytes;
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {

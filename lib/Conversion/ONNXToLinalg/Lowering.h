@@ -29,7 +29,7 @@ class LoweringBuilder : public mlir::ImplicitLocOpBuilder {
 public:
   LoweringBuilder(mlir::Operation *op, mlir::ConversionPatternRewriter &rewriter,
                   onnx::SymbolicShapes &shapes)
-      : ImplicitLocOpBuilder(op->getLoc(), rewriter), rewriter(rewriter), shapes(shapes) {}
+      : ImplicitLocOpBuilder(op->getLoc(), rewriter), op(op), rewriter(rewriter), shapes(shapes) {}
 
   using Body = llvm::function_ref<mlir::Value(mlir::ImplicitLocOpBuilder &, mlir::ValueRange)>;
 
@@ -48,6 +48,9 @@ public:
   void require(Assumption assumption);
   void requireEqual(mlir::Value a, mlir::Value b);
   void requireEqual(mlir::AffineExpr a, mlir::AffineExpr b) { require({Assumption::Equal, a, b}); }
+  /// The extent of a result as the run computes it: in place of the symbol, if
+  /// nothing else is known of it; else the run checks that it is `extent`.
+  mlir::AffineExpr settle(mlir::AffineExpr extent, mlir::Value value);
   /// Elements of a dimension are read for each element of a result of extents
   /// `to`: it has some, or the result has none.
   void requireSome(mlir::AffineExpr extent, llvm::ArrayRef<mlir::AffineExpr> to);
@@ -109,6 +112,7 @@ public:
 private:
   mlir::Value symbol(mlir::AffineExpr symbol);
 
+  mlir::Operation *op;
   mlir::ConversionPatternRewriter &rewriter;
   onnx::SymbolicShapes &shapes;
 };

@@ -12,6 +12,8 @@ using namespace cameo::onnx;
 Value LoweringBuilder::symbol(AffineExpr expr) {
   const SymbolOrigin origin = shapes.origin(expr);
   switch (origin.kind) {
+  case SymbolOrigin::Known:
+    return origin.value;
   case SymbolOrigin::Extent: {
     Value value = rewriter.getRemappedValue(origin.value);
     return tensor::DimOp::create(*this, value, origin.index);
@@ -70,6 +72,16 @@ Value LoweringBuilder::index(AffineExpr expr) {
                                    arith::AddIOp::create(*this, remainder, rhs), remainder);
   }
   }
+}
+
+AffineExpr LoweringBuilder::settle(AffineExpr extent, Value value) {
+  if (isa<AffineSymbolExpr>(extent)) {
+    const SymbolOrigin &origin = shapes.origin(extent);
+    if (origin.kind == SymbolOrigin::Extent && origin.value.getDefiningOp() == op)
+      return shapes.known(value);
+  }
+  requireEqual(value, index(extent));
+  return extent;
 }
 
 void LoweringBuilder::requireEqual(Value a, Value b) {

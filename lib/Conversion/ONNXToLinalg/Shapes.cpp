@@ -68,51 +68,82 @@ Value isEqual(LoweringBuilder &b, Value x, Value y) {
   return arith::CmpIOp::create(b, arith::CmpIPredicate::eq, x, y);
 }
 
-// A target that only the run knows must say what the model declares.
-void requireTarget(ReshapeOp op, Value target, LoweringBuilder &b) {
+// What the run makes of a target that only it knows: an element of 0 takes the
+// operand's extent, one of -1 what is left.
+void settleTarget(ReshapeOp op, Value target, Dims &to, LoweringBuilder &b) {
   InferenceContext ctx(op, b.getShapes());
   auto elements = ctx.values(1);
   if (elements &&
       llvm::none_of(*elements, [&](AffineExpr e) { return b.getShapes().dependsOnData(e); }))
     return;
-  Dims from = b.dimsOf(op.getData()), to = b.dimsOf(op.getReshaped());
-  for (auto [axis, extent] : llvm::enumerate(to)) {
-    Value element = elementAt(b, target, axis), wanted = b.index(extent);
-    Value fits = arith::OrIOp::create(b, isEqual(b, element, wanted),
-                                      isEqual(b, element, b.index(int64_t(-1))));
+  Dims from = b.dimsOf(op.getData());
+  Value zero = b.index(int64_t(0)), one = b.index(1), rest = b.index(int64_t(-1)), known = one;
+  SmallVector<Value> extents;
+  for (size_t axis = 0; axis < to.size(); ++axis) {
+    Value extent = elementAt(b, target, axis);
     if (!op.getAllowzero() && axis < from.size())
-      fits = arith::OrIOp::create(b, fits,
-                                  arith::AndIOp::create(b, isEqual(b, element, b.index(int64_t(0))),
-                                                        isEqual(b, b.index(from[axis]), wanted)));
-    b.require(fits);
+      extent = arith::SelectOp::create(b, isEqual(b, extent, zero), b.index(from[axis]), extent);
+    extents.push_back(extent);
+    known = arith::MulIOp::create(
+        b, known, arith::SelectOp::create(b, isEqual(b, extent, rest), one, extent));
   }
+  Value total = b.index(b.getShapes().product(from));
+  Value left = arith::DivSIOp::create(
+      b, total, arith::SelectOp::create(b, isEqual(b, known, zero), one, known));
+  for (auto [extent, value] : llvm::zip(to, extents))
+    extent = b.settle(extent,
+                      arith::SelectOp::create(b, isEqual(b, value, rest), left, value));
 }
 
-// Axes that only the run knows must lead from the short shape, which lacks them,
-// to the long one as the model declares.
-void requireAxes(Value axes, int64_t count, const Dims &longer, const Dims &shorter,
-                 LoweringBuilder &b) {
-  int64_t rank = longer.size();
-  Value none = arith::ConstantOp::create(b, b.getBoolAttr(false)), zero = b.index(int64_t(0)),
-        one = b.index(1), position = zero;
-  SmallVector<Value> named;
+// Whether axes that only the run knows name a dimension; each names another one.
+SmallVector<Value> namedAxes(Value axes, int64_t count, int64_t rank, LoweringBuilder &b) {
+  SmallVector<Value> names, isNamed;
   for (int64_t j = 0; j < count; ++j)
-    named.push_back(elementAt(b, axes, j));
+    names.push_back(elementAt(b, axes, j));
+  Value zero = b.index(int64_t(0)), one = b.index(1), total = zero;
   for (int64_t axis = 0; axis < rank; ++axis) {
-    Value isNamed = none, expected = zero;
-    for (Value name : named)
-      isNamed = arith::OrIOp::create(b, isNamed,
-                                     arith::OrIOp::create(b, isEqual(b, name, b.index(axis)),
-                                                          isEqual(b, name, b.index(axis - rank))));
-    for (auto [k, extent] : llvm::enumerate(shorter))
-      expected = arith::SelectOp::create(b, isEqual(b, position, b.index(int64_t(k))),
-                                         b.index(extent), expected);
-    expected = arith::SelectOp::create(b, isNamed, one, expected);
-    b.requireEqual(expected, b.index(longer[axis]));
-    position =
-        arith::SelectOp::create(b, isNamed, position, arith::AddIOp::create(b, position, one));
+    Value here = arith::ConstantOp::create(b, b.getBoolAttr(false));
+    for (Value name : names)
+      here = arith::OrIOp::create(b, here,
+                                  arith::OrIOp::create(b, isEqual(b, name, b.index(axis)),
+                                                       isEqual(b, name, b.index(axis - rank))));
+    isNamed.push_back(here);
+    total = arith::AddIOp::create(b, total, arith::SelectOp::create(b, here, one, zero));
   }
-  b.requireEqual(position, b.index(int64_t(shorter.size())));
+  b.requireEqual(total, b.index(count));
+  return isNamed;
+}
+
+// The extents without, or with, dimensions of extent 1 where axes name them.
+void settleSqueezed(Value axes, const Dims &from, Dims &to, LoweringBuilder &b) {
+  Value zero = b.index(int64_t(0)), one = b.index(1), position = zero;
+  SmallVector<Value> kept(to.size(), one);
+  auto isNamed = namedAxes(axes, from.size() - to.size(), from.size(), b);
+  for (auto [extent, here] : llvm::zip(from, isNamed)) {
+    Value value = b.index(extent);
+    b.requireEqual(arith::SelectOp::create(b, here, value, one), one);
+    for (auto [k, keep] : llvm::enumerate(kept)) {
+      Value isThis = isEqual(b, position, b.index(int64_t(k)));
+      Value taken = arith::SelectOp::create(b, here, keep, value);
+      keep = arith::SelectOp::create(b, isThis, taken, keep);
+    }
+    position = arith::AddIOp::create(b, position, arith::SelectOp::create(b, here, zero, one));
+  }
+  for (auto [extent, value] : llvm::zip(to, kept))
+    extent = b.settle(extent, value);
+}
+
+void settleUnsqueezed(Value axes, const Dims &from, Dims &to, LoweringBuilder &b) {
+  Value zero = b.index(int64_t(0)), one = b.index(1), position = zero;
+  auto isNamed = namedAxes(axes, to.size() - from.size(), to.size(), b);
+  for (auto [extent, here] : llvm::zip(to, isNamed)) {
+    Value value = one;
+    for (auto [k, given] : llvm::enumerate(from))
+      value = arith::SelectOp::create(b, isEqual(b, position, b.index(int64_t(k))), b.index(given),
+                                      value);
+    extent = b.settle(extent, arith::SelectOp::create(b, here, one, value));
+    position = arith::AddIOp::create(b, position, arith::SelectOp::create(b, here, zero, one));
+  }
 }
 
 // Reshape, Flatten and Unsqueeze: inference did the work.
@@ -122,10 +153,10 @@ template <typename Op> struct ReshapeLowering : Lowering<Op> {
     Dims from = b.dimsOf(op->getOperand(0)), to = b.dimsOf(op->getResult(0));
     InferenceContext ctx(op, b.getShapes());
     if constexpr (std::is_same_v<Op, ReshapeOp>)
-      requireTarget(op, operands.getShape(), b);
+      settleTarget(op, operands.getShape(), to, b);
     if constexpr (std::is_same_v<Op, UnsqueezeOp>)
       if (!ctx.constants(1))
-        requireAxes(operands.getAxes(), to.size() - from.size(), to, from, b);
+        settleUnsqueezed(operands.getAxes(), from, to, b);
     return SmallVector<Value>{b.reshape(operands.getOperands()[0], from, to)};
   }
 };
@@ -147,7 +178,7 @@ struct SqueezeLowering : Lowering<SqueezeOp> {
       if (type != value.getType())
         value = tensor::CastOp::create(b, type, value);
     } else if (!ctx.isAbsent(1)) {
-      requireAxes(operands.getAxes(), from.size() - to.size(), from, to, b);
+      settleSqueezed(operands.getAxes(), from, to, b);
     }
     return SmallVector<Value>{b.reshape(value, from, to)};
   }
