@@ -397,8 +397,14 @@ LogicalResult NodeBuilder::buildRegion(proto::GraphProto &graph, Region &region,
   auto values = outputs(graph, scope, loc);
   if (failed(values))
     return failure();
+  // Declared ranks decide between branches that disagree.
+  SmallVector<int64_t> ranks;
+  for (const proto::ValueInfoProto &output : graph.output()) {
+    auto type = dyn_cast_or_null<RankedTensorType>(declaredType(output.name(), scope));
+    ranks.push_back(type ? type.getRank() : -1);
+  }
   builder.setInsertionPointToEnd(block);
-  ReturnOp::create(builder, loc, *values);
+  ReturnOp::create(builder, loc, *values, builder.getDenseI64ArrayAttr(ranks));
   return success();
 }
 

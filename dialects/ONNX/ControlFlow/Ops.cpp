@@ -28,6 +28,27 @@ Region *IfOp::knownBranch(SymbolicShapes &shapes) {
   return *value ? &getThenBranch() : &getElseBranch();
 }
 
+Region *IfOp::onlyBranch(SymbolicShapes &shapes) {
+  auto ranksOf = [&](Region &branch) {
+    return llvm::map_to_vector(branch.front().getTerminator()->getOperands(), [&](Value value) {
+      auto dims = shapes.shapeOf(value);
+      return dims ? int64_t(dims->size()) : -1;
+    });
+  };
+  auto isAsDeclared = [&](Region &branch) {
+    auto end = cast<ReturnOp>(branch.front().getTerminator());
+    auto declared = end.getRanks();
+    return declared && llvm::all_of(llvm::zip(ranksOf(branch), *declared), [](auto pair) {
+             auto [rank, wanted] = pair;
+             return rank == -1 || wanted == -1 || rank == wanted;
+           });
+  };
+  Region &a = getThenBranch(), &b = getElseBranch();
+  if (ranksOf(a) == ranksOf(b) || isAsDeclared(a) == isAsDeclared(b))
+    return nullptr;
+  return isAsDeclared(a) ? &a : &b;
+}
+
 // A result's type and shape are the branch's value's.
 static LogicalResult takeFrom(InferenceContext &ctx, unsigned result, Value value) {
   auto dims = ctx.getShapes().shapeOf(value);
@@ -53,6 +74,9 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
       return emitOpError() << "has " << getNumResults() << " results, a branch "
                            << ends.back()->getNumOperands();
   }
+  if (ends.size() == 2)
+    if (Region *only = onlyBranch(shapes))
+      ends = {&only->front().back()};
   for (unsigned i = 0; i < getNumResults(); ++i) {
     Value first = ends[0]->getOperand(i);
     if (ends.size() == 1) {

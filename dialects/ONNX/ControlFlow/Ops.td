@@ -22,6 +22,9 @@ def ONNX_IfOp : ONNX_Op<"If", 25, [RecursiveMemoryEffects, SingleBlock, NoRegion
     }
     /// The graph that runs, when the condition is known.
     ::mlir::Region *knownBranch(SymbolicShapes &shapes);
+    /// Where the branches' results differ in rank, the only one whose results are
+    /// of the ranks that the model declares of them: the other cannot run. Else null.
+    ::mlir::Region *onlyBranch(SymbolicShapes &shapes);
   }];
 }
 

@@ -36,7 +36,14 @@ def ONNX_ConstantOp : ONNX_PureOp<"Constant", 25, [ConstantLike]> {
 
 def ONNX_ReturnOp : Op<ONNX_Dialect, "Return", [Pure, ReturnLike, Terminator]> {
   let summary = "ends a subgraph with its outputs";
-  let arguments = (ins Variadic<ONNX_AnyValue>:$outputs);
+  let description = [{
+    `ranks` are those that the model declares of the outputs, -1 where it does not.
+  }];
+  let arguments = (ins Variadic<ONNX_AnyValue>:$outputs,
+                       OptionalAttr<DenseI64ArrayAttr>:$ranks);
+  let builders = [OpBuilder<(ins "::mlir::ValueRange":$outputs), [{
+    build($_builder, $_state, outputs, nullptr);
+  }]>];
   let assemblyFormat = "attr-dict ($outputs^ `:` type($outputs))?";
 }
 

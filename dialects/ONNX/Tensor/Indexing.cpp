@@ -112,6 +112,59 @@ LogicalResult NonZeroOp::inferShapes(InferenceContext &ctx) {
                        {rank, ctx.getShapes().extentOf(getY(), 1)});
 }
 
+LogicalResult UniqueOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  SymbolicShapes &shapes = ctx.getShapes();
+  if (!ctx.elementType(0).isIntOrFloat())
+    return emitOpError() << "has no lowering for elements of type " << ctx.elementType(0);
+  AffineExpr length = shapes.product(*dims);
+  Dims y;
+  int64_t counted = 0; // the dimension of Y that has one part for each distinct one
+  if (getAxis()) {
+    auto axis = ctx.normalizeAxis(*getAxis(), dims->size());
+    if (failed(axis))
+      return failure();
+    counted = *axis;
+    length = (*dims)[counted];
+    y = *dims;
+    y[counted] = shapes.extentOf(getY(), counted);
+  } else {
+    y = {shapes.extentOf(getY(), 0)};
+  }
+  Type i64 = IntegerType::get(getContext(), 64);
+  if (failed(ctx.setResult(0, ctx.elementType(0), y)) || failed(ctx.setResult(2, i64, {length})))
+    return failure();
+  AffineExpr count = (*shapes.shapeOf(getY()))[counted]; // or what is declared of it
+  for (unsigned result : {1u, 3u})
+    if (failed(ctx.setResult(result, i64, {count})))
+      return failure();
+  return success();
+}
+
+LogicalResult NonMaxSuppressionOp::inferShapes(InferenceContext &ctx) {
+  auto boxes = ctx.requireShape(0), scores = ctx.requireShape(1);
+  if (failed(boxes) || failed(scores))
+    return failure();
+  if (boxes->size() != 3 || scores->size() != 3 ||
+      SymbolicShapes::constantOf((*boxes)[2]).value_or(4) != 4)
+    return emitOpError() << "needs boxes [batches, boxes, 4] and scores [batches, classes, boxes]";
+  if (!ctx.assumeEqual((*boxes)[0], (*scores)[0]) || !ctx.assumeEqual((*boxes)[1], (*scores)[2]) ||
+      !ctx.assumeEqual((*boxes)[2], ctx.constant(4)))
+    return emitOpError() << "the scores are for another number of boxes or batches";
+  if (getCenterPointBox() != 0 && getCenterPointBox() != 1)
+    return emitOpError() << "center_point_box must be 0 or 1";
+  if (!ctx.elementType(0).isF32() || !ctx.elementType(1).isF32())
+    return emitOpError() << "needs boxes and scores of type f32";
+  for (unsigned operand : {2u, 3u, 4u})
+    if (auto dims = ctx.shape(operand))
+      if (SymbolicShapes::constantOf(ctx.getShapes().product(*dims)) != 1)
+        return emitOpError() << "operand " << operand << " must be a scalar";
+  return ctx.setResult(0, IntegerType::get(getContext(), 64),
+                       {ctx.getShapes().extentOf(getSelectedIndices(), 0), ctx.constant(3)});
+}
+
 LogicalResult ReverseSequenceOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0), lengths = ctx.requireShape(1);
   if (failed(dims) || failed(lengths))

@@ -44,6 +44,24 @@ def ONNX_NonZeroOp : ONNX_PureOp<"NonZero", 13> {
   let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y);
 }
 
+def ONNX_UniqueOp : ONNX_PureOp<"Unique", 11> {
+  let summary = "the distinct elements, or parts along an axis, and where they are";
+  let arguments = (ins ONNX_Tensor:$X, OptionalAttr<I64Attr>:$axis,
+                       DefaultValuedAttr<I64Attr, "1">:$sorted);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$Y, ONNX_Result<ONNX_I64Tensor>:$indices,
+                      ONNX_Result<ONNX_I64Tensor>:$inverse_indices,
+                      ONNX_Result<ONNX_I64Tensor>:$counts);
+}
+
+def ONNX_NonMaxSuppressionOp : ONNX_PureOp<"NonMaxSuppression", 11> {
+  let summary = "boxes by score, without those that overlap a better one: batch, class, box";
+  let arguments = (ins ONNX_Tensor:$boxes, ONNX_Tensor:$scores,
+                       ONNX_Opt<ONNX_I64Tensor>:$max_output_boxes_per_class,
+                       ONNX_Opt<ONNX_Tensor>:$iou_threshold, ONNX_Opt<ONNX_Tensor>:$score_threshold,
+                       DefaultValuedAttr<I64Attr, "0">:$center_point_box);
+  let results = (outs ONNX_Result<ONNX_I64Tensor>:$selected_indices);
+}
+
 def ONNX_CompressOp : ONNX_CompositeOp<"Compress", 11> {
   let summary = "the parts of a tensor along an axis, or the elements, for which a condition holds";
   let arguments = (ins ONNX_Tensor:$input, ONNX_BoolTensor:$condition,

@@ -49,10 +49,14 @@ void HostLowering::hoistChecks() {
     while (!worklist.empty()) {
       Operation *op = worklist.pop_back_val();
       needed.push_back(op);
-      for (Value operand : op->getOperands())
-        if (Operation *producer = operand.getDefiningOp())
-          if (!moved.contains(producer) && seen.insert(producer).second)
-            worklist.push_back(producer);
+      // What is in a branch or a loop needs values from outside, too.
+      op->walk([&](Operation *inner) {
+        for (Value operand : inner->getOperands())
+          if (Operation *producer = operand.getDefiningOp())
+            if (producer->getBlock() == &body && !moved.contains(producer) &&
+                seen.insert(producer).second)
+              worklist.push_back(producer);
+      });
     }
     llvm::sort(needed, [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
     for (Operation *op : needed) {
@@ -229,6 +233,8 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
           dataBytes(cast<RankedTensorType>(result.getType()), extentsOf(result), b, values), b);
     arguments.push_back(addresses.lookup(result));
   }
+  if (llvm::is_contained(arguments, Value()))
+    return dispatch.emitOpError() << "works on a tensor that is nowhere";
   callKernel(b, kernel, std::move(arguments), indices, context);
   return success();
 }

@@ -63,7 +63,14 @@ struct IfLowering : OpConversionPattern<onnx::IfOp> {
                                 ConversionPatternRewriter &rewriter) const override {
     LoweringBuilder b(op, rewriter, shapes);
     b.requireAssumptions(op);
-    if (Region *known = op.knownBranch(shapes)) {
+    Region *known = op.knownBranch(shapes);
+    if (!known && (known = op.onlyBranch(shapes))) {
+      Value isThen = scalarOf(b, operands.getCond());
+      Value isTrue =
+          arith::ConstantOp::create(b, b.getBoolAttr(known == &op.getThenBranch()));
+      b.requireEqual(isThen, isTrue);
+    }
+    if (known) {
       Block &graph = known->front();
       Operation *end = graph.getTerminator();
       SmallVector<Value> outputs(end->getOperands());

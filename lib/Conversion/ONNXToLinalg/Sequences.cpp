@@ -48,6 +48,50 @@ SmallVector<Value> cameo::writeRows(ImplicitLocOpBuilder &b, ValueRange bounds, 
   return results;
 }
 
+Value cameo::indexIn(LoweringBuilder &b, Value tensor) {
+  return arith::IndexCastOp::create(b, b.getIndexType(),
+                                    tensor::ExtractOp::create(b, tensor, ValueRange()));
+}
+
+// The number of the next row is in a tensor, too. A row that is not chosen goes
+// where the next one will be, or the last one is, which stays as it is.
+Value cameo::writeChosen(
+    LoweringBuilder &b, ValueRange bounds, Value count, int64_t width, bool asColumns,
+    function_ref<Value(ImplicitLocOpBuilder &, ValueRange)> holds,
+    function_ref<SmallVector<Value>(ImplicitLocOpBuilder &, ValueRange)> row) {
+  Type i64 = b.getI64Type();
+  Value zero = b.index(int64_t(0)), one = b.index(1);
+  SmallVector<Value> guarded(bounds);
+  Value isNone = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, count, zero);
+  if (!guarded.empty())
+    guarded[0] = arith::SelectOp::create(b, isNone, zero, guarded[0]);
+  Value last = arith::MaxSIOp::create(b, arith::SubIOp::create(b, count, one), zero);
+  SmallVector<OpFoldResult> shape{count, b.getIndexAttr(width)};
+  if (asColumns)
+    std::swap(shape[0], shape[1]);
+  Value rows = tensor::EmptyOp::create(b, shape, i64);
+  if (width == 0)
+    return rows;
+  return writeInOrder(
+      b, guarded, {rows, b.filled({}, b.zero(i64))},
+      [&](ImplicitLocOpBuilder &n, ValueRange ivs, ValueRange state) -> SmallVector<Value> {
+        Value next = tensor::ExtractOp::create(n, state[1], ValueRange());
+        Value isChosen = holds(n, ivs), tensor = state[0];
+        Value at = arith::MinSIOp::create(
+            n, arith::IndexCastOp::create(n, n.getIndexType(), next), last);
+        for (auto [k, element] : llvm::enumerate(row(n, ivs))) {
+          SmallVector<Value> place{at, arith::ConstantIndexOp::create(n, k)};
+          if (asColumns)
+            std::swap(place[0], place[1]);
+          Value old = tensor::ExtractOp::create(n, tensor, place);
+          tensor = tensor::InsertOp::create(
+              n, arith::SelectOp::create(n, isChosen, element, old), tensor, place);
+        }
+        next = arith::AddIOp::create(n, next, arith::ExtUIOp::create(n, i64, isChosen));
+        return {tensor, tensor::InsertOp::create(n, next, state[1], ValueRange())};
+      })[0];
+}
+
 SmallVector<Value> cameo::indicesOf(LoweringBuilder &b, ArrayRef<AffineExpr> dims) {
   return llvm::map_to_vector(dims, [&](AffineExpr dim) { return b.index(dim); });
 }

@@ -27,6 +27,17 @@ llvm::SmallVector<mlir::Value> writeInOrder(mlir::ImplicitLocOpBuilder &b, mlir:
 llvm::SmallVector<mlir::Value> writeRows(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange bounds,
                                          mlir::ValueRange tensors, LoopBody body);
 
+/// The rows of those positions that `holds` chooses, `count` of them, in order: a
+/// tensor of i64 [count, width], or [width, count] with `asColumns`.
+mlir::Value writeChosen(
+    LoweringBuilder &b, mlir::ValueRange bounds, mlir::Value count, int64_t width, bool asColumns,
+    llvm::function_ref<mlir::Value(mlir::ImplicitLocOpBuilder &, mlir::ValueRange ivs)> holds,
+    llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::ImplicitLocOpBuilder &,
+                                                      mlir::ValueRange ivs)>
+        row);
+/// The only element of a tensor of rank 0, as an index.
+mlir::Value indexIn(LoweringBuilder &b, mlir::Value tensor);
+
 llvm::SmallVector<mlir::Value> indicesOf(LoweringBuilder &b, llvm::ArrayRef<mlir::AffineExpr> dims);
 
 /// Selects some of the positions 0 to `length`, the first ones in a strict order.
