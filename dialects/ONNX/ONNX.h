@@ -49,6 +49,9 @@ llvm::LogicalResult inferRegion(mlir::Region &region, SymbolicShapes &shapes);
 void nameArguments(mlir::func::FuncOp function, SymbolicShapes &shapes);
 /// Names the arguments' extents, infers the body and updates the function's type.
 llvm::LogicalResult inferFunction(mlir::func::FuncOp function, SymbolicShapes &shapes);
+/// Puts the graph of a branch whose condition is known in its operator's place. The
+/// other one need not have types.
+void inlineKnownBranches(mlir::func::FuncOp function, SymbolicShapes &shapes);
 
 } // namespace cameo::onnx
 

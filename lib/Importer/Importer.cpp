@@ -143,6 +143,10 @@ static OwningOpRef<ModuleOp> buildModule(proto::ModelProto &model, StringRef dir
   auto values = nodes.outputs(graph, scope, loc);
   if (failed(values) || failed(setResults(main, graph, *values, builder)))
     return nullptr;
+  inlineKnownBranches(main, shapes);
+  main.setFunctionType(
+      builder.getFunctionType(main.getArgumentTypes(),
+                              main.getBody().front().getTerminator()->getOperandTypes()));
   if (failed(verify(*module)))
     return nullptr;
   return module;

@@ -21,7 +21,8 @@ namespace {
 struct HoistInvariants : cameo::impl::HoistInvariantsPassBase<HoistInvariants> {
   // Inner blocks come first, so that what leaves one may leave the next.
   void runOnOperation() override {
-    for (Block *block : llvm::reverse(hostBlocks(getOperation().getBody())))
+    SmallVector<Block *> blocks = hostBlocks(getOperation().getBody());
+    for (Block *block : llvm::reverse(blocks))
       if (Operation *parent = block->getParentOp(); isa<IfOp, LoopOp>(parent))
         for (Operation &op : llvm::make_early_inc_range(*block))
           if (isInvariant(&op, parent))

@@ -49,6 +49,40 @@ Region *IfOp::onlyBranch(SymbolicShapes &shapes) {
   return isAsDeclared(a) ? &a : &b;
 }
 
+void cameo::onnx::inlineKnownBranches(func::FuncOp function, SymbolicShapes &shapes) {
+  IRRewriter rewriter(function.getContext());
+  // Outer ones come first: what is left of them is visited, too.
+  SmallVector<IfOp> worklist;
+  auto add = [&](Operation *op) {
+    op->walk<WalkOrder::PreOrder>([&](IfOp inner) {
+      worklist.push_back(inner);
+      return WalkResult::skip();
+    });
+  };
+  auto addInside = [&](Block &block) {
+    for (Operation &op : block)
+      add(&op);
+  };
+  add(function);
+  while (!worklist.empty()) {
+    IfOp op = worklist.pop_back_val();
+    Region *known = op.knownBranch(shapes);
+    for (Region &branch : op->getRegions())
+      if (!known || known == &branch)
+        addInside(branch.front());
+    if (!known)
+      continue;
+    Operation *end = known->front().getTerminator();
+    SmallVector<Value> outputs(end->getOperands());
+    rewriter.eraseOp(end);
+    rewriter.inlineBlockBefore(&known->front(), op);
+    for (Region &branch : op->getRegions())
+      branch.walk([&](Operation *inner) { shapes.erase(inner); });
+    shapes.erase(op);
+    rewriter.replaceOp(op, outputs);
+  }
+}
+
 // A result's type and shape are the branch's value's.
 static LogicalResult takeFrom(InferenceContext &ctx, unsigned result, Value value) {
   auto dims = ctx.getShapes().shapeOf(value);

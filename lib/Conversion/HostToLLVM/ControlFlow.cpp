@@ -179,9 +179,13 @@ void LoopEmitter::startIteration() {
     if (item.kind == Slots)
       direct(next.getCarried()[item.place], item, argument(item, 1));
     if (item.kind == Row) {
-      // All of a row's extents are known before the loop.
-      Value row = next.getCollected()[item.place];
-      Value offset = LLVM::MulOp::create(b, iteration(), bytesOf(next.getCollected(), item.place));
+      // All of a row's extents are known before the loop; the result has one more.
+      Value row = next.getCollected()[item.place], result = loop.getResult(item.result);
+      auto type = cast<RankedTensorType>(row.getType());
+      SmallVector<Value> extents = host.extentsOf(result);
+      Value bytes = host.dataBytes(
+          type, ArrayRef(extents).take_back(type.getNumDynamicDims()), b, values);
+      Value offset = LLVM::MulOp::create(b, iteration(), bytes);
       Value place = b.advance(host.addresses.lookup(loop.getResult(item.result)), offset);
       rows[item.place] = place;
       direct(row, item, place);
@@ -238,7 +242,7 @@ void LoopEmitter::endIteration() {
       break;
     }
     case Extent: {
-      Value extent = values.lookupOrDefault(next.getCollected()[item.place]);
+      Value extent = values.lookup(next.getCollected()[item.place]);
       Value isFirst = LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, iteration(), b.i64(0));
       Value isSame = LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, b.toI64(extent),
                                           b.toI64(argument(item)));
@@ -268,6 +272,9 @@ void LoopEmitter::finish() {
   for (LoopOp::Collected collected : loop.getCollected())
     if (collected.isCounted)
       values.map(loop.getResult(collected.result + 1), header->getArgument(0));
+  for (OpResult result : loop.getResults())
+    if (Value same = isTensor(result) ? Value() : loop.getInvariant(result.getResultNumber()))
+      values.map(result, values.lookup(same));
 }
 
 LogicalResult LoopEmitter::emit(HostLowering::EmitInner emitInner) {

@@ -20,7 +20,7 @@ Value HostLowering::dataBytes(RankedTensorType type, ValueRange extents, EntryBu
       bytes = b.multiply(bytes, b.i64(extent));
       continue;
     }
-    Value known = b.toI64(values.lookupOrDefault(*dynamic++));
+    Value known = b.toI64(values.lookup(*dynamic++));
     b.refuseNegative(known);
     bytes = b.multiply(bytes, known);
   }

@@ -531,8 +531,13 @@ LogicalResult HostLowering::lower() {
     if (!type)
       return function.emitOpError() << "has a result that is no tensor";
     for (int64_t axis = 0; axis < type.getRank(); ++axis)
-      if (type.isDynamicDim(axis))
-        resultExtents[{result, axis}] = extentOf(builder, result, axis);
+      if (type.isDynamicDim(axis)) {
+        Value extent = extentOf(builder, result, axis);
+        if (auto loop = extent.getDefiningOp<LoopOp>())
+          if (Value same = loop.getInvariant(cast<OpResult>(extent).getResultNumber()))
+            extent = same;
+        resultExtents[{result, axis}] = extent;
+      }
   }
   if (failed(analyze()))
     return failure();

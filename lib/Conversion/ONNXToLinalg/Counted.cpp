@@ -38,9 +38,6 @@ struct NonZeroLowering : Lowering<NonZeroOp> {
             return arith::IndexCastOp::create(n, i64, iv);
           });
         });
-    // What the model declares of their number is checked.
-    if (Type declared = getTypeConverter()->convertType(op.getType()); positions.getType() != declared)
-      positions = tensor::CastOp::create(b, declared, positions);
     return SmallVector<Value>{positions};
   }
 
@@ -109,13 +106,9 @@ struct UniqueLowering : Lowering<UniqueOp> {
       y = b.transpose(y, front, back);
     }
     SmallVector<Value> results{y, prefix(groups.first), groups.inverse, prefix(groups.counts)};
-    for (auto [result, value] : llvm::zip(results, op->getResults())) {
-      Type type = getTypeConverter()->convertType(value.getType());
-      if (isa<NoneType>(type))
+    for (auto [result, value] : llvm::zip(results, op->getResults()))
+      if (isa<NoneType>(value.getType()))
         result = Value();
-      else if (result.getType() != type) // what the model declares is checked
-        result = tensor::CastOp::create(b, type, result);
-    }
     return results;
   }
 

@@ -140,6 +140,12 @@ public:
     auto results = lower(op, operands, b);
     if (failed(results))
       return mlir::failure();
+    // What the model declares beyond what inference knows is checked.
+    for (auto [result, original] : llvm::zip(*results, op->getResults()))
+      if (auto type = llvm::dyn_cast<mlir::RankedTensorType>(
+              this->getTypeConverter()->convertType(original.getType()));
+          type && result && result.getType() != type)
+        result = mlir::tensor::CastOp::create(b, type, result);
     rewriter.replaceOp(op, *results);
     return mlir::success();
   }

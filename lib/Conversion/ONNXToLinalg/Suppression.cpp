@@ -112,8 +112,6 @@ struct NonMaxSuppressionLowering : Lowering<NonMaxSuppressionOp> {
                   arith::IndexCastOp::create(n, i64, ivs[1]),
                   tensor::ExtractOp::create(n, list, ivs)};
         });
-    if (Type declared = getTypeConverter()->convertType(op.getType()); rows.getType() != declared)
-      rows = tensor::CastOp::create(b, declared, rows);
     return SmallVector<Value>{rows};
   }
 
