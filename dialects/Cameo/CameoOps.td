@@ -62,8 +62,8 @@ def Cameo_KernelOp : Cameo_Op<"kernel",
 }
 
 def Cameo_YieldOp : Cameo_Op<"yield",
-    [Pure, ReturnLike, Terminator, ParentOneOf<["KernelOp", "IfOp"]>]> {
-  let summary = "ends a kernel or a branch with its results";
+    [Pure, ReturnLike, Terminator, ParentOneOf<["KernelOp", "IfOp", "SequenceOp"]>]> {
+  let summary = "ends a kernel, a branch or a sequence with its results";
   let arguments = (ins Variadic<AnyType>:$values);
   let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
   let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
@@ -86,6 +86,20 @@ def Cameo_DispatchOp : Cameo_Op<"dispatch",
     $kernel `(` $arguments `)` (`[` $extents^ `]`)? attr-dict `:`
     functional-type($arguments, $results)
   }];
+}
+
+def Cameo_SequenceOp : Cameo_Op<"sequence",
+    [RecursiveMemoryEffects, NoRegionArguments, SingleBlock]> {
+  let summary = "operations that run in one kernel, in order";
+  let description = [{
+    One operation until it is in a kernel, and its parts from then on. All results
+    stay, used or not: what the parts make on the way needs memory of its size.
+
+    Example: `%y = cameo.sequence -> tensor<4xf32> do { … cameo.yield %z : tensor<4xf32> }`
+  }];
+  let results = (outs Variadic<AnyType>:$results);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = "(`->` type($results)^)? attr-dict `do` $body";
 }
 
 def Cameo_IfOp : Cameo_Op<"if",

@@ -96,8 +96,8 @@ KernelOp Outliner::shared(KernelOp kernel) {
 // What was one operation, to be in one kernel, is its parts from here on.
 static void inlineRegions(Block &kernel) {
   IRRewriter rewriter(kernel.getParentOp()->getContext());
-  for (auto region : llvm::make_early_inc_range(kernel.getOps<scf::ExecuteRegionOp>())) {
-    Block &body = region.getRegion().front();
+  for (auto region : llvm::make_early_inc_range(kernel.getOps<SequenceOp>())) {
+    Block &body = region.getBody().front();
     SmallVector<Value> yielded(body.getTerminator()->getOperands());
     rewriter.eraseOp(body.getTerminator());
     rewriter.inlineBlockBefore(&body, region);

@@ -21,9 +21,12 @@ Value cameo::extentOf(OpBuilder &builder, Value tensor, int64_t axis) {
     return extentOf(builder, destination.getTiedOpOperand(cast<OpResult>(tensor))->get(), axis);
   if (auto loop = dyn_cast_or_null<scf::ForOp>(producer))
     return extentOf(builder, loop.getTiedLoopInit(cast<OpResult>(tensor))->get(), axis);
-  if (auto region = dyn_cast_or_null<scf::ExecuteRegionOp>(producer)) {
-    Operation *end = region.getRegion().front().getTerminator();
-    return extentOf(builder, end->getOperand(cast<OpResult>(tensor).getResultNumber()), axis);
+  // Of an operation whose results are those of its only block.
+  if (producer && producer->getNumRegions() == 1 && producer->getNumOperands() == 0 &&
+      producer->getRegion(0).hasOneBlock() && producer->getRegion(0).getNumArguments() == 0) {
+    Operation *end = producer->getRegion(0).front().getTerminator();
+    if (end->getNumOperands() == producer->getNumResults())
+      return extentOf(builder, end->getOperand(cast<OpResult>(tensor).getResultNumber()), axis);
   }
   if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(producer))
     return materialize(expand.getMixedOutputShape()[axis]);

@@ -246,16 +246,16 @@ func.func @rows_by_position(%x: tensor<2x8xf32>) -> tensor<2x8xf32> {
 // CHECK-NEXT:    cameo.dispatch @[[KERNEL:.*]](%arg0)
 // CHECK-NEXT:    return
 // CHECK:       cameo.kernel private @[[KERNEL]](
-// CHECK-NOT:     scf.execute_region
+// CHECK-NOT:     cameo.sequence
 // CHECK:         tensor.extract
 // CHECK:         tensor.insert
 func.func @region(%x: tensor<4xf32>) -> tensor<1xf32> {
   %c0 = arith.constant 0 : index
   %e = tensor.empty() : tensor<1xf32>
-  %y = scf.execute_region -> tensor<1xf32> no_inline {
+  %y = cameo.sequence -> tensor<1xf32> do {
     %0 = tensor.extract %x[%c0] : tensor<4xf32>
     %1 = tensor.insert %0 into %e[%c0] : tensor<1xf32>
-    scf.yield %1 : tensor<1xf32>
+    cameo.yield %1 : tensor<1xf32>
   }
   return %y : tensor<1xf32>
 }

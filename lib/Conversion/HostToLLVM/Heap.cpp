@@ -12,6 +12,8 @@ using namespace cameo;
 // The extents are checked, as no plan has seen them.
 Value HostLowering::dataBytes(RankedTensorType type, ValueRange extents, EntryBuilder &b,
                               IRMapping &values) {
+  if (type.hasStaticShape())
+    return b.i64(byteSize(type, {}).coefficient);
   b.startChecking();
   Value bytes = b.i64(byteSize(type.clone(SmallVector<int64_t>(type.getRank(), 1)), {}).coefficient);
   auto dynamic = extents.begin();

@@ -27,10 +27,10 @@ SmallVector<Value> cameo::loops(ImplicitLocOpBuilder &b, ValueRange bounds, Valu
 
 SmallVector<Value> cameo::writeInOrder(ImplicitLocOpBuilder &b, ValueRange bounds,
                                        ValueRange tensors, LoopBody body) {
-  auto whole = scf::ExecuteRegionOp::create(b, tensors.getTypes(), /*no_inline=*/b.getUnitAttr());
+  auto whole = SequenceOp::create(b, tensors.getTypes());
   OpBuilder::InsertionGuard guard(b);
-  b.setInsertionPointToStart(&whole.getRegion().emplaceBlock());
-  scf::YieldOp::create(b, loops(b, bounds, tensors, body));
+  b.setInsertionPointToStart(&whole.getBody().emplaceBlock());
+  YieldOp::create(b, loops(b, bounds, tensors, body));
   return SmallVector<Value>(whole.getResults());
 }
 
@@ -39,7 +39,7 @@ SmallVector<Value> cameo::writeRows(ImplicitLocOpBuilder &b, ValueRange bounds, 
   auto results = writeInOrder(b, bounds, tensors, body);
   if (bounds.empty())
     return results;
-  Block *block = &results.front().getDefiningOp<scf::ExecuteRegionOp>().getRegion().front();
+  Block *block = &results.front().getDefiningOp<SequenceOp>().getBody().front();
   for (size_t i = 0; i < bounds.size(); ++i) {
     auto loop = *block->getOps<scf::ForOp>().begin();
     loop->setAttr(parallelAttr, b.getUnitAttr());

@@ -1,4 +1,4 @@
-func.func @main(%x: tensor<4xf32>) -> tensor<1x?xi64> {
-  %0 = onnx.NonZero %x : (tensor<4xf32>) -> tensor<1x?xi64>
-  return %0 : tensor<1x?xi64>
+func.func @main(%x: tensor<4x4xf32>, %axes: tensor<1xi64>) -> !onnx.unknown {
+  %0 = onnx.ReduceSum %x, %axes : (tensor<4x4xf32>, tensor<1xi64>) -> !onnx.unknown
+  return %0 : !onnx.unknown
 }

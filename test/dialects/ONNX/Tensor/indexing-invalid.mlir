@@ -32,9 +32,37 @@ func.func @depth(%i: tensor<2xi64>, %d: tensor<f32>, %v: tensor<2xf32>) -> !onnx
 
 // -----
 
-func.func @nonzero(%x: tensor<4xf32>) -> !onnx.unknown {
-  // expected-error @+1 {{has no lowering yet: the number of positions depends on data}}
-  %0 = onnx.NonZero %x : (tensor<4xf32>) -> !onnx.unknown
+func.func @unique(%x: tensor<4xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{axis 1 is outside [-1, 0]}}
+  %0:4 = onnx.Unique %x {axis = 1 : i64} : (tensor<4xf32>) -> (!onnx.unknown, none, none, none)
+  return %0#0 : !onnx.unknown
+}
+
+// -----
+
+func.func @boxes(%x: tensor<1x4x3xf32>, %s: tensor<1x1x4xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{needs boxes [batches, boxes, 4] and scores [batches, classes, boxes]}}
+  %0 = onnx.NonMaxSuppression %x, %s, %none, %none, %none
+      : (tensor<1x4x3xf32>, tensor<1x1x4xf32>, none, none, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @scores(%x: tensor<1x4x4xf32>, %s: tensor<1x1x5xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{the scores are for another number of boxes or batches}}
+  %0 = onnx.NonMaxSuppression %x, %s, %none, %none, %none
+      : (tensor<1x4x4xf32>, tensor<1x1x5xf32>, none, none, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @compress(%x: tensor<4xf32>, %c: tensor<5xi1>) -> !onnx.unknown {
+  // expected-error @+1 {{has a condition that is longer than what it selects from}}
+  %0 = onnx.Compress %x, %c : (tensor<4xf32>, tensor<5xi1>) -> !onnx.unknown
   return %0 : !onnx.unknown
 }
 

@@ -54,9 +54,9 @@ func.func @reshape_undetermined(%x: tensor<0xf32>) -> !onnx.unknown {
 
 // -----
 
-func.func @reshape_unknown(%x: tensor<4xf32>, %s: tensor<2xi64>) -> !onnx.unknown {
-  // expected-error @+1 {{the target shape must be known at compile time}}
-  %0 = onnx.Reshape %x, %s : (tensor<4xf32>, tensor<2xi64>) -> !onnx.unknown
+func.func @reshape_unknown(%x: tensor<4xf32>, %s: tensor<?xi64>) -> !onnx.unknown {
+  // expected-error @+1 {{the number of elements of the target shape must be known at compile time}}
+  %0 = onnx.Reshape %x, %s : (tensor<4xf32>, tensor<?xi64>) -> !onnx.unknown
   return %0 : !onnx.unknown
 }
 
