@@ -64,6 +64,7 @@ ArrayRef<UpgradeRow> cameo::mlUpgrades() {
       {"CastMap", anyOpset, refuseMaps},
       {"CategoryMapper", anyOpset, refuseStrings},
       {"DictVectorizer", anyOpset, refuseMaps},
+      {"LabelEncoder", 2, refuseStrings},
       {"ZipMap", anyOpset, refuseMaps},
   };
   return rows;
