@@ -81,4 +81,10 @@ def ONNX_MicrosoftNhwcMaxPoolOp : ONNX_CompositeOp<"microsoft.NhwcMaxPool", 1> {
   let results = (outs ONNX_Result<TensorOf<[I8, UI8]>>:$y);
 }
 
+def ONNX_MicrosoftInverseOp : ONNX_PureOp<"microsoft.Inverse", 1> {
+  let summary = "the inverses of square matrices; of those that have none, infinities and NaNs";
+  let arguments = (ins ONNX_FloatTensor:$X);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+}
+
 #endif

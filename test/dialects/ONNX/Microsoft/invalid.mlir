@@ -136,3 +136,11 @@ func.func @segments(%i: tensor<1x2xi32>, %t: tensor<3x2xf32>, %g: tensor<2xf32>)
   %0:3 = onnx.microsoft.EmbedLayerNormalization %i, %i, %t, %t, %none, %g, %g, %none, %none : (tensor<1x2xi32>, tensor<1x2xi32>, tensor<3x2xf32>, tensor<3x2xf32>, none, tensor<2xf32>, tensor<2xf32>, none, none) -> (!onnx.unknown, none, none)
   return
 }
+
+// -----
+
+func.func @square(%x: tensor<2x3xf32>) {
+  // expected-error @below {{needs square matrices}}
+  %0 = onnx.microsoft.Inverse %x : (tensor<2x3xf32>) -> !onnx.unknown
+  return
+}
