@@ -40,8 +40,7 @@ Value cameo::onnx::joinHeads(OperatorBuilder &b, Value y) {
 Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value batch, Value keys,
                             Type element, double hidden) {
   auto type = cast<RankedTensorType>(mask.getType());
-  mask = b.cast(mask, b.getI64Type());
-  Value isSeen, zero = b.scalar(b.getI64Type(), 0);
+  Value isSeen;
   if (type.getRank() == 1) {
     // Ends of sequences, and after these the starts, if there are twice as many.
     auto have = b.getShapes().shapeOf(mask);
@@ -51,6 +50,7 @@ Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value
       op->emitOpError() << "needs a mask of one or two elements a batch, known at compile time";
       return {};
     }
+    mask = b.cast(mask, b.getI64Type());
     Value positions = positionsUpTo(b, keys);
     auto column = [&](int64_t row) {
       Value part = hasStarts ? b.slice(b.reshape(mask, {2, -1}), 0, row, row + 1) : mask;
@@ -60,7 +60,7 @@ Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value
     if (hasStarts)
       isSeen = b.make<AndOp>(isSeen, b.make<GreaterOrEqualOp>(positions, column(1)));
   } else if (type.getRank() == 2 || type.getRank() == 3) {
-    isSeen = b.make<GreaterOp>(mask, zero);
+    isSeen = b.make<GreaterOp>(mask, b.scalar(type.getElementType(), 0));
     isSeen = b.make<UnsqueezeOp>(isSeen, type.getRank() == 2 ? b.integers({1, 2}) : b.integers({1}));
   } else {
     op->emitOpError() << "a mask of rank " << type.getRank() << " is not supported";
