@@ -6,9 +6,9 @@
 #include "dialects/ONNX/ML/Ops.h"
 #include "dialects/ONNX/ML/Scores.h"
 #include "dialects/ONNX/ML/Trees.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <cmath>
+#include <map>
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -54,6 +54,8 @@ Results MLTreeEnsembleOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "has aggregate_function " << getAggregateFunction()
                          << " and post_transform " << getPostTransform()
                          << ", which must be at most 3 and 4";
+  if (!getNodesModes().getElementType().isInteger(8))
+    return emitOpError() << "needs nodes_modes of 8-bit integers";
   auto splits = numbersOf(*this, getNodesSplits()), modes = numbersOf(*this, getNodesModes());
   auto weights = numbersOf(*this, getLeafWeights());
   FailureOr<SmallVector<double>> members = SmallVector<double>();
@@ -189,7 +191,7 @@ static FailureOr<Ensemble> read(Op op, Weights weights, std::optional<ArrayRef<f
 
   // Nodes that branch and leaves are numbered each for themselves.
   using Id = std::pair<int64_t, int64_t>;
-  DenseMap<Id, int64_t> numbered;
+  std::map<Id, int64_t> numbered;
   int64_t numBranches = 0;
   for (size_t i = 0; i < count; ++i) {
     bool isLeaf = modes[i] == "LEAF";

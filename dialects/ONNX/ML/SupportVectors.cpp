@@ -13,6 +13,11 @@ using namespace cameo::onnx;
 
 using Results = FailureOr<SmallVector<Value>>;
 
+/// More classes have more pairs than there are in any model.
+static constexpr int64_t maxClasses = int64_t(1) << 24;
+/// Classes whose probabilities are coupled: matrices of their squares stand for that.
+static constexpr int64_t maxCoupled = 48;
+
 // x × mᵀ + c.
 static Value product(OperatorBuilder &b, Value x, ArrayRef<float> m, int64_t rows,
                      ArrayRef<float> c, float alpha = 1) {
@@ -148,7 +153,7 @@ Results MLSVMClassifierOp::decompose(OperatorBuilder &b) {
                   probB = getProbB().value_or(ArrayRef<float>());
   ArrayRef<int64_t> perClass = getVectorsPerClass().value_or(ArrayRef<int64_t>());
   for (int64_t count : perClass) {
-    if (count < 0)
+    if (count < 0 || count > int64_t(coefficients.size()))
       return emitOpError() << "has a class of " << count << " vectors";
     numVectors += count;
   }
@@ -176,14 +181,17 @@ Results MLSVMClassifierOp::decompose(OperatorBuilder &b) {
     return SmallVector<Value>{labelAt(b, *labels, best), scores};
   }
 
-  Pairs pairs(numClasses);
-  int64_t count = pairs.count();
+  int64_t count = numClasses < maxClasses ? numClasses * (numClasses - 1) / 2 : maxClasses;
   if (int64_t(perClass.size()) != numClasses || int64_t(rho.size()) < count ||
       int64_t(coefficients.size()) < (numClasses - 1) * numVectors ||
       probA.size() != probB.size() || (!probA.empty() && int64_t(probA.size()) < count))
     return emitOpError() << "has too few vectors_per_class, rho, coefficients, prob_a or prob_b "
                             "for "
                          << numClasses << " classes";
+  if (!probA.empty() && numClasses > maxCoupled)
+    return emitOpError() << "probabilities of more than " << maxCoupled
+                         << " classes are not supported";
+  Pairs pairs(numClasses);
   Value kernel = kernels(*this, b, *x, numVectors);
   if (!kernel)
     return failure();

@@ -233,8 +233,8 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
   Value row = b.make<AddOp>(b.make<UnsqueezeOp>(before, b.integers({1})),
                             positionsUpTo(b, length)); // [batch, length]
   if (getDoRotary()) {
-    if (!isGiven(getCosCache()) || !isGiven(getSinCache()))
-      return emitOpError() << "needs cos_cache and sin_cache";
+    if (!isGiven(getCosCache()) || !isGiven(getSinCache()) || rankOf(getCosCache()) != 2)
+      return emitOpError() << "needs cos_cache and sin_cache of rank 2";
     Value ids = isGiven(getPositionIds()) ? b.cast(getPositionIds(), index) : row;
     int64_t size = 2 * cast<RankedTensorType>(getCosCache().getType()).getShape().back();
     auto head = dyn_cast<RankedTensorType>(q.getType());

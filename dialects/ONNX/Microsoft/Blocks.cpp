@@ -57,7 +57,9 @@ Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
   int64_t bits = getBits(), blockSize = getBlockSize(), rows = getN(), columns = getK();
   if (bits != 2 && bits != 4 && bits != 8)
     return emitOpError() << "numbers of " << bits << " bits are not supported";
-  if (blockSize < 1 || rows < 1 || columns < 1 || blockSize * bits % 8 != 0)
+  constexpr int64_t most = std::numeric_limits<int32_t>::max();
+  if (blockSize < 1 || rows < 1 || columns < 1 || blockSize > most || rows > most ||
+      columns > most || blockSize * bits % 8 != 0)
     return emitOpError() << "K, N and block_size must be positive, and a block full bytes";
   if (isGiven(getGIdx()))
     return emitOpError() << "g_idx is not supported";
@@ -86,7 +88,8 @@ Results MicrosoftGatherBlockQuantizedOp::decompose(OperatorBuilder &b) {
   auto type = cast<RankedTensorType>(getData().getType());
   int64_t rank = type.getRank(), axis = getQuantizeAxis(), gathered = getGatherAxis();
   axis += axis < 0 ? rank : 0;
-  if ((bits != 2 && bits != 4 && bits != 8) || blockSize < 1)
+  if ((bits != 2 && bits != 4 && bits != 8) || blockSize < 1 ||
+      blockSize > std::numeric_limits<int32_t>::max())
     return emitOpError() << "needs numbers of 2, 4 or 8 bits in blocks of some";
   if (rank < 2 || axis != rank - 1 || gathered != 0)
     return emitOpError() << "bytes are gathered along the first dimension, and are of blocks "
