@@ -12,7 +12,7 @@ using namespace cameo::onnx;
 // The softmax of the scores that are not 0; those that are stay 0.
 static Value softmaxOfNonzero(OperatorBuilder &b, Value x) {
   Value axes = b.integers({-1}), most = b.make<ReduceMaxOp>(x, axes, 1, 0);
-  Type element = getElementTypeOrSelf(x.getType());
+  Type element = b.getF32Type();
   Value isNonzero = b.make<GreaterOp>(b.make<AbsOp>(x), b.scalar(element, 1e-7f));
   Value zero = b.scalar(element, 0);
   Value exponential = b.make<ExpOp>(b.make<SubOp>(x, most));
@@ -24,7 +24,7 @@ static Value softmaxOfNonzero(OperatorBuilder &b, Value x) {
 // The quantile of the normal distribution, by Winitzki's approximation of the
 // inverse of erf.
 static Value probit(OperatorBuilder &b, Value p) {
-  Type element = getElementTypeOrSelf(p.getType());
+  Type element = b.getF32Type();
   auto number = [&](double value) { return b.scalar(element, value); };
   Value x = b.make<SubOp>(b.make<MulOp>(p, number(2)), number(1));
   Value isNegative = b.make<LessOp>(x, number(0));
@@ -74,7 +74,7 @@ Value cameo::onnx::scoresOfTwo(OperatorBuilder &b, StringRef transform, bool are
   bool isLogistic = transform == "LOGISTIC";
   Value other;
   if (areProbabilities && !isLogistic)
-    other = b.make<SubOp>(b.scalar(getElementTypeOrSelf(score.getType()), 1), score);
+    other = b.make<SubOp>(b.scalar(b.getF32Type(), 1), score);
   else
     other = b.make<NegOp>(score);
   Value both = b.make<ConcatOp>(ValueRange{other, score}, 1);

@@ -41,8 +41,8 @@ static FailureOr<Value> biasOf(OperatorBuilder &b, Operation *op, Value mask, Va
 
 // `projected` is [batch, length, sizes of Q, K and V].
 template <typename Op>
-static Results attendSelf(Op op, OperatorBuilder &b, Value projected, ArrayRef<int64_t> sizes,
-                          Value attentionBias) {
+static Results attendSelf(Op op, OperatorBuilder &b, Value projected, Type element,
+                          ArrayRef<int64_t> sizes, Value attentionBias) {
   int64_t numHeads = op.getNumHeads();
   if (op.getDoRotary() || op.getPastPresentShareBuffer())
     return op.emitOpError() << "do_rotary and past_present_share_buffer are not supported";
@@ -68,7 +68,7 @@ static Results attendSelf(Op op, OperatorBuilder &b, Value projected, ArrayRef<i
     keys = b.make<AddOp>(keys, extent(b, op.getPast(), 3));
   }
   auto bias = biasOf(b, op, op.getMaskIndex(), attentionBias, extent(b, projected, 0), keys,
-                     getElementTypeOrSelf(projected.getType()), op.getMaskFilterValue());
+                     element, op.getMaskFilterValue());
   if (failed(bias))
     return failure();
   heads.bias = *bias;
@@ -108,7 +108,8 @@ Results MicrosoftAttentionOp::decompose(OperatorBuilder &b) {
   if (failed(sizes))
     return failure();
   Value projected = b.addIfGiven(b.make<MatMulOp>(getInput(), getWeights()), getBias());
-  return attendSelf(*this, b, projected, *sizes, getAttentionBias());
+  return attendSelf(*this, b, projected, getElementTypeOrSelf(getInput().getType()), *sizes,
+                    getAttentionBias());
 }
 
 Results MicrosoftQAttentionOp::decompose(OperatorBuilder &b) {
@@ -122,7 +123,7 @@ Results MicrosoftQAttentionOp::decompose(OperatorBuilder &b) {
   Value scale = b.make<MulOp>(getInputScale(), getWeightScale());
   Value projected =
       b.make<AddOp>(b.make<MulOp>(b.cast(sum, b.getF32Type()), scale), getBias());
-  return attendSelf(*this, b, projected, *sizes, Value());
+  return attendSelf(*this, b, projected, b.getF32Type(), *sizes, Value());
 }
 
 //===-- MultiHeadAttention ------------------------------------------------------===//
@@ -177,7 +178,7 @@ Results MicrosoftMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
     keys = b.make<AddOp>(keys, extent(b, getPastKey(), 2));
   }
   auto bias = biasOf(b, *this, getKeyPaddingMask(), getAttentionBias(), extent(b, query, 0), keys,
-                     getElementTypeOrSelf(query.getType()), getMaskFilterValue());
+                     getElementTypeOrSelf(getQuery().getType()), getMaskFilterValue());
   if (failed(bias))
     return failure();
   heads.bias = *bias;
@@ -190,12 +191,11 @@ Results MicrosoftMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
 //===-- GroupQueryAttention -----------------------------------------------------===//
 
 // The past with zeros behind it, for as many keys as there will be at least.
-static Value withRoom(OperatorBuilder &b, Value past, Value total) {
+static Value withRoom(OperatorBuilder &b, Value past, Type element, Value total) {
   Value have = extent(b, past, 2);
   Value missing = b.make<MaxOp>(ValueRange{b.make<SubOp>(total, have), b.integers({0})});
   SmallVector<Value> shape{b.extents(past, 0, 2), missing, extent(b, past, 3)};
-  Value zeros = b.make<ExpandOp>(b.scalar(getElementTypeOrSelf(past.getType()), 0),
-                                 b.make<ConcatOp>(shape, 0));
+  Value zeros = b.make<ExpandOp>(b.scalar(element, 0), b.make<ConcatOp>(shape, 0));
   return b.make<ConcatOp>(ValueRange{past, zeros}, 2);
 }
 
@@ -211,7 +211,7 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
       isGiven(getPastKey()) != isGiven(getPastValue()))
     return emitOpError() << "needs both keys and values, or none";
   Value query = getQuery(), key = getKey(), value = getValue();
-  Type element = getElementTypeOrSelf(query.getType()), index = b.getI64Type();
+  Type element = getElementTypeOrSelf(getQuery().getType()), index = b.getI64Type();
   if (!isGiven(key)) {
     int64_t all = cast<RankedTensorType>(query.getType()).getDimSize(2);
     if (ShapedType::isDynamic(all) || all % (numHeads + 2 * kvHeads) != 0)
@@ -254,7 +254,7 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
     auto append = [&](Value past, Value update) {
       Value position = b.make<UnsqueezeOp>(positionsUpTo(b, extent(b, past, 2)), b.integers({1}));
       past = b.make<WhereOp>(b.make<LessOp>(position, end), past, b.scalar(element, 0));
-      return b.make<TensorScatterOp>(withRoom(b, past, total), update, before, -2, "linear");
+      return b.make<TensorScatterOp>(withRoom(b, past, element, total), update, before, -2, "linear");
     };
     k = append(getPastKey(), k), v = append(getPastValue(), v);
   }

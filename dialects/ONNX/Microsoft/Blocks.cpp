@@ -104,7 +104,7 @@ Results MicrosoftGatherBlockQuantizedOp::decompose(OperatorBuilder &b) {
     zeroPoints = unpack(b, gather(zeroPoints), bits, blocks);
   else
     zeroPoints = b.make<ExpandOp>(
-        b.scalar(getElementTypeOrSelf(scales.getType()), double(1 << (bits - 1))),
+        b.scalar(getElementTypeOrSelf(getScales().getType()), double(1 << (bits - 1))),
         b.extents(scales, 0));
   Value numbers = unpack(b, gather(getData()), bits, count);
   return SmallVector<Value>{scaleBlocks(b, numbers, scales, zeroPoints, blockSize, count)};

@@ -41,7 +41,7 @@ static Value activate(Operation *op, OperatorBuilder &b, StringRef name, Value x
     return b.getF32FloatAttr(isGiven ? *parameters[index] : otherwise);
   };
   Type element = getElementTypeOrSelf(x.getType());
-  if (name.empty())
+  if (name.empty() || !isa<TensorType>(x.getType()))
     return x;
   if (name == "Relu")
     return b.make<ReluOp>(x);

@@ -74,7 +74,7 @@ Results MicrosoftBiasSplitGeluOp::decompose(OperatorBuilder &b) {
 template <typename Op> static Results normalizeGroups(Op op, OperatorBuilder &b, Value x) {
   if (op.getActivation() > 1)
     return op.emitOpError() << "activation must be 0 or 1, but is " << op.getActivation();
-  Type element = getElementTypeOrSelf(x.getType());
+  Type element = getElementTypeOrSelf(op.getX().getType());
   Value y = op.getChannelsLast() ? channelsToFront(b, x) : x;
   y = b.make<GroupNormalizationOp>(y, b.cast(op.getGamma(), element),
                                    b.cast(op.getBeta(), element), op.getEpsilonAttr(),
