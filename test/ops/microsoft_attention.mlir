@@ -7,6 +7,8 @@
 // With a past value of 5, causal: the mean of 5 and 1, and of 5, 1 and 3.
 // CHECK: Y2: tensor<1x2x1xf32> {{\[\[\[}}3], [3]]]
 // CHECK: P2: tensor<2x1x1x3x1xf32> {{\[\[\[\[\[}}7], [0], [1]]]], {{\[\[\[\[}}5], [1], [3]]]]]
+// A mask for three keys at most: the queries are the last two of these.
+// CHECK: Y10: tensor<1x2x1xf32> {{\[\[\[}}5], [2]]]
 // Two heads: the first sees the first key by e times more where its query is 1.
 // CHECK: Y3: tensor<1x2x2xf32> {{\[\[\[}}0.7310{{[0-9]*}}, 0], [0.5, 0]]]
 // CHECK: Y4: tensor<1x2x2xf32> {{\[\[\[}}1, 0], [0.5, 0]]]
@@ -24,7 +26,7 @@ func.func @main(%x: tensor<1x?x1xf32> {onnx.name = "X", onnx.dims = ["", "L", ""
                 %m: tensor<1x?xi32> {onnx.name = "M", onnx.dims = ["", "L"]}, %s: tensor<1xi32> {onnx.name = "S"},
                 %b: tensor<1x2x1xf32> {onnx.name = "B"})
     -> (!onnx.unknown {onnx.name = "Y0"}, !onnx.unknown {onnx.name = "Y1"}, !onnx.unknown {onnx.name = "Y2"},
-        !onnx.unknown {onnx.name = "P2"}, !onnx.unknown {onnx.name = "Y3"}, !onnx.unknown {onnx.name = "Y4"},
+        !onnx.unknown {onnx.name = "P2"}, !onnx.unknown {onnx.name = "Y10"}, !onnx.unknown {onnx.name = "Y3"}, !onnx.unknown {onnx.name = "Y4"},
         !onnx.unknown {onnx.name = "Y5"}, !onnx.unknown {onnx.name = "Y6"}, !onnx.unknown {onnx.name = "K6"},
         !onnx.unknown {onnx.name = "Y7"}, !onnx.unknown {onnx.name = "Y8"}, !onnx.unknown {onnx.name = "Y9"}) {
   %none = onnx.None : none
@@ -36,6 +38,8 @@ func.func @main(%x: tensor<1x?x1xf32> {onnx.name = "X", onnx.dims = ["", "L", ""
   %0:2 = onnx.microsoft.Attention %x, %w, %bias, %none, %none, %none, %none {num_heads = 1 : i64} : (tensor<1x?x1xf32>, tensor<1x3xf32>, tensor<3xf32>, none, none, none, none) -> (!onnx.unknown, none)
   %1:2 = onnx.microsoft.Attention %x, %w, %bias, %m, %none, %none, %none {num_heads = 1 : i64} : (tensor<1x?x1xf32>, tensor<1x3xf32>, tensor<3xf32>, tensor<1x?xi32>, none, none, none) -> (!onnx.unknown, none)
   %2:2 = onnx.microsoft.Attention %x, %w, %bias, %none, %past, %none, %none {num_heads = 1 : i64, unidirectional = 1 : i64} : (tensor<1x?x1xf32>, tensor<1x3xf32>, tensor<3xf32>, none, tensor<2x1x1x1x1xf32>, none, none) -> (!onnx.unknown, !onnx.unknown)
+  %square = onnx.Constant dense<[[[[1, 1, 1], [1, 0, 0], [0, 1, 1]]]]> : tensor<1x1x3x3xi32> : tensor<1x1x3x3xi32>
+  %10:2 = onnx.microsoft.Attention %x, %w, %bias, %square, %past, %none, %none {num_heads = 1 : i64} : (tensor<1x?x1xf32>, tensor<1x3xf32>, tensor<3xf32>, tensor<1x1x3x3xi32>, tensor<2x1x1x1x1xf32>, none, none) -> (!onnx.unknown, none)
   %3:4 = onnx.microsoft.MultiHeadAttention %q, %v, %v, %none, %none, %none, %none, %none, %none, %none {num_heads = 2 : i64} : (tensor<1x?x2xf32>, tensor<1x2x2xf32>, tensor<1x2x2xf32>, none, none, none, none, none, none, none) -> (!onnx.unknown, none, none, none)
   %4:4 = onnx.microsoft.MultiHeadAttention %q, %v, %v, %none, %none, %none, %none, %none, %none, %none {num_heads = 2 : i64, unidirectional = 1 : i64} : (tensor<1x?x2xf32>, tensor<1x2x2xf32>, tensor<1x2x2xf32>, none, none, none, none, none, none, none) -> (!onnx.unknown, none, none, none)
   %5:4 = onnx.microsoft.MultiHeadAttention %q, %v, %v, %all, %m, %none, %none, %none, %none, %none {num_heads = 2 : i64} : (tensor<1x?x2xf32>, tensor<1x2x2xf32>, tensor<1x2x2xf32>, tensor<6xf32>, tensor<1x?xi32>, none, none, none, none, none) -> (!onnx.unknown, none, none, none)
@@ -57,5 +61,5 @@ func.func @main(%x: tensor<1x?x1xf32> {onnx.name = "X", onnx.dims = ["", "L", ""
   %point = onnx.Constant dense<2> : tensor<ui8> : tensor<ui8>
   %none3 = onnx.Constant dense<0.0> : tensor<3xf32> : tensor<3xf32>
   %9:2 = onnx.microsoft.QAttention %bytes, %weight, %none3, %half, %unit, %none, %point, %none, %none {num_heads = 1 : i64, unidirectional = 1 : i64} : (tensor<1x2x1xui8>, tensor<1x3xi8>, tensor<3xf32>, tensor<f32>, tensor<f32>, none, tensor<ui8>, none, none) -> (!onnx.unknown, none)
-  return %0#0, %1#0, %2#0, %2#1, %3#0, %4#0, %5#0, %6#0, %6#1, %7#0, %8#0, %9#0 : !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown
+  return %0#0, %1#0, %2#0, %2#1, %10#0, %3#0, %4#0, %5#0, %6#0, %6#1, %7#0, %8#0, %9#0 : !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown
 }

@@ -18,6 +18,8 @@
 // X × X is [[-2, 2], [-4, 2]], plus C * 0.25.
 // CHECK: Y10: tensor<2x2xf32> {{\[\[}}-1, 1.5], [-3, 1.5]]
 // CHECK: Y11: tensor<2x2xui8> {{\[\[}}14, 18], [18, 42]]
+// As one pixel of two channels each: (2 p - 3 q) * 0.5 * 0.5, of p and q less 10.
+// CHECK: Y13: tensor<1x1x2x1xui8> {{\[\[\[\[}}11], [9]]]]
 // CHECK: Y12: tensor<1x1xi32> {{\[\[}}130000]]
 func.func @main(%x: tensor<?x2xui8> {onnx.name = "X", onnx.dims = ["N", ""]}, %p: tensor<1x1x2x2xui8> {onnx.name = "P"},
                 %c: tensor<2x2xi1> {onnx.name = "C"}, %a: tensor<1x2xi16> {onnx.name = "A"})
@@ -25,7 +27,7 @@ func.func @main(%x: tensor<?x2xui8> {onnx.name = "X", onnx.dims = ["N", ""]}, %p
         !onnx.unknown {onnx.name = "Y3"}, !onnx.unknown {onnx.name = "Y4"}, !onnx.unknown {onnx.name = "Y5"},
         !onnx.unknown {onnx.name = "Y6"}, !onnx.unknown {onnx.name = "Y7"}, !onnx.unknown {onnx.name = "Y8"},
         !onnx.unknown {onnx.name = "Y9"}, !onnx.unknown {onnx.name = "Y10"}, !onnx.unknown {onnx.name = "Y11"},
-        !onnx.unknown {onnx.name = "Y12"}) {
+        !onnx.unknown {onnx.name = "Y13"}, !onnx.unknown {onnx.name = "Y12"}) {
   %none = onnx.None : none
   %half = onnx.Constant dense<0.5> : tensor<f32> : tensor<f32>
   %quarter = onnx.Constant dense<0.25> : tensor<f32> : tensor<f32>
@@ -46,5 +48,8 @@ func.func @main(%x: tensor<?x2xui8> {onnx.name = "X", onnx.dims = ["N", ""]}, %p
   %10 = onnx.microsoft.QGemm %x, %half, %ten, %x, %half, %ten, %bias, %none, %none : (tensor<?x2xui8>, tensor<f32>, tensor<ui8>, tensor<?x2xui8>, tensor<f32>, tensor<ui8>, tensor<2xi32>, none, none) -> !onnx.unknown
   %11 = onnx.microsoft.QGemm %x, %half, %ten, %x, %half, %ten, %none, %quarter, %ten {transB = 1 : i64} : (tensor<?x2xui8>, tensor<f32>, tensor<ui8>, tensor<?x2xui8>, tensor<f32>, tensor<ui8>, none, tensor<f32>, tensor<ui8>) -> !onnx.unknown
   %12 = onnx.microsoft.MatMulInteger16 %a, %b : (tensor<1x2xi16>, tensor<2x1xi16>) -> !onnx.unknown
-  return %0, %1, %2, %3, %4, %5, %6, %7, %8, %9, %10, %11, %12 : !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown
+  %w = onnx.Constant dense<[[[[2]], [[-3]]]]> : tensor<1x2x1x1xi8> : tensor<1x2x1x1xi8>
+  %nil = onnx.Constant dense<0> : tensor<i8> : tensor<i8>
+  %13 = onnx.microsoft.QLinearConv %p, %half, %ten, %w, %half, %nil, %half, %ten, %none {channels_last = 1 : i64} : (tensor<1x1x2x2xui8>, tensor<f32>, tensor<ui8>, tensor<1x2x1x1xi8>, tensor<f32>, tensor<i8>, tensor<f32>, tensor<ui8>, none) -> !onnx.unknown
+  return %0, %1, %2, %3, %4, %5, %6, %7, %8, %9, %10, %11, %13, %12 : !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown, !onnx.unknown
 }

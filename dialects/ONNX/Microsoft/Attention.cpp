@@ -25,10 +25,11 @@ static int64_t rankOf(Value value) {
 
 // The masks together: null when there is none, failure after a diagnostic.
 static FailureOr<Value> biasOf(OperatorBuilder &b, Operation *op, Value mask, Value attentionBias,
-                               Value batch, Value keys, Type element, const APFloat &hidden) {
+                               Value batch, Value queries, Value keys, Type element,
+                               const APFloat &hidden) {
   Value bias;
   if (isGiven(mask)) {
-    bias = maskBias(b, op, mask, batch, keys, element, hidden.convertToFloat());
+    bias = maskBias(b, op, mask, batch, queries, keys, element, hidden.convertToFloat());
     if (!bias)
       return failure();
   }
@@ -67,8 +68,8 @@ static Results attendSelf(Op op, OperatorBuilder &b, Value projected, Type eleme
     heads.pastKey = part(0), heads.pastValue = part(1);
     keys = b.make<AddOp>(keys, extent(b, op.getPast(), 3));
   }
-  auto bias = biasOf(b, op, op.getMaskIndex(), attentionBias, extent(b, projected, 0), keys,
-                     element, op.getMaskFilterValue());
+  auto bias = biasOf(b, op, op.getMaskIndex(), attentionBias, extent(b, projected, 0),
+                     extent(b, projected, 1), keys, element, op.getMaskFilterValue());
   if (failed(bias))
     return failure();
   heads.bias = *bias;
@@ -118,11 +119,10 @@ Results MicrosoftQAttentionOp::decompose(OperatorBuilder &b) {
   auto sizes = sizesOf(*this, getWeight(), std::nullopt);
   if (failed(sizes))
     return failure();
-  Value sum = b.make<MatMulIntegerOp>(getInput(), getWeight(), getInputZeroPoint(),
-                                      getWeightZeroPoint());
+  Value sum =
+      b.make<MatMulIntegerOp>(getInput(), getWeight(), getInputZeroPoint(), getWeightZeroPoint());
   Value scale = b.make<MulOp>(getInputScale(), getWeightScale());
-  Value projected =
-      b.make<AddOp>(b.make<MulOp>(b.cast(sum, b.getF32Type()), scale), getBias());
+  Value projected = b.make<AddOp>(b.make<MulOp>(b.cast(sum, b.getF32Type()), scale), getBias());
   return attendSelf(*this, b, projected, b.getF32Type(), *sizes, Value());
 }
 
@@ -153,8 +153,8 @@ Results MicrosoftMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
     // Keys and values of another sequence have had theirs.
     if (keyRank == 3) {
       key = b.make<AddOp>(key, b.slice(getBias(), 0, size, 2 * size));
-      value = b.make<AddOp>(value, b.slice(getBias(), 0, 2 * size,
-                                           std::numeric_limits<int64_t>::max()));
+      value = b.make<AddOp>(value,
+                            b.slice(getBias(), 0, 2 * size, std::numeric_limits<int64_t>::max()));
     }
   }
   if (rank == 5) {
@@ -177,8 +177,9 @@ Results MicrosoftMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
     heads.pastKey = getPastKey(), heads.pastValue = getPastValue();
     keys = b.make<AddOp>(keys, extent(b, getPastKey(), 2));
   }
-  auto bias = biasOf(b, *this, getKeyPaddingMask(), getAttentionBias(), extent(b, query, 0), keys,
-                     getElementTypeOrSelf(getQuery().getType()), getMaskFilterValue());
+  auto bias = biasOf(b, *this, getKeyPaddingMask(), getAttentionBias(), extent(b, heads.q, 0),
+                     extent(b, heads.q, 2), keys, getElementTypeOrSelf(getQuery().getType()),
+                     getMaskFilterValue());
   if (failed(bias))
     return failure();
   heads.bias = *bias;
@@ -207,8 +208,7 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
                             "supported";
   if (rankOf(getQuery()) != 3 || numHeads < 1 || kvHeads < 1 || numHeads % kvHeads != 0)
     return emitOpError() << "needs a query of rank 3, and heads that divide into groups";
-  if (isGiven(getKey()) != isGiven(getValue()) ||
-      isGiven(getPastKey()) != isGiven(getPastValue()))
+  if (isGiven(getKey()) != isGiven(getValue()) || isGiven(getPastKey()) != isGiven(getPastValue()))
     return emitOpError() << "needs both keys and values, or none";
   Value query = getQuery(), key = getKey(), value = getValue();
   Type element = getElementTypeOrSelf(getQuery().getType()), index = b.getI64Type();
@@ -254,18 +254,19 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
     auto append = [&](Value past, Value update) {
       Value position = b.make<UnsqueezeOp>(positionsUpTo(b, extent(b, past, 2)), b.integers({1}));
       past = b.make<WhereOp>(b.make<LessOp>(position, end), past, b.scalar(element, 0));
-      return b.make<TensorScatterOp>(withRoom(b, past, element, total), update, before, -2, "linear");
+      return b.make<TensorScatterOp>(withRoom(b, past, element, total), update, before, -2,
+                                     "linear");
     };
     k = append(getPastKey(), k), v = append(getPastValue(), v);
   }
 
   Value column = positionsUpTo(b, extent(b, k, 2));
   row = b.make<UnsqueezeOp>(row, b.integers({1, 3})); // [batch, 1, length, 1]
-  Value isSeen = b.make<LessOrEqualOp>(
-      column, b.make<MinOp>(ValueRange{row, b.reshape(last, {-1, 1, 1, 1})}));
+  Value isSeen =
+      b.make<LessOrEqualOp>(column, b.make<MinOp>(ValueRange{row, b.reshape(last, {-1, 1, 1, 1})}));
   if (window > 0)
-    isSeen = b.make<AndOp>(
-        isSeen, b.make<GreaterOp>(column, b.make<SubOp>(row, b.integers({window}))));
+    isSeen =
+        b.make<AndOp>(isSeen, b.make<GreaterOp>(column, b.make<SubOp>(row, b.integers({window}))));
   Heads heads;
   heads.q = q, heads.k = k, heads.v = v;
   heads.bias = b.make<WhereOp>(isSeen, b.scalar(element, 0), b.scalar(element, -INFINITY));

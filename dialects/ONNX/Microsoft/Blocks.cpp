@@ -22,8 +22,8 @@ static Value unpack(OperatorBuilder &b, Value bytes, int64_t bits, int64_t count
     SmallVector<Value> parts;
     Value mask = b.scalar(byte, double((1 << bits) - 1));
     for (int64_t shift = 0; shift < 8; shift += bits) {
-      Value shifted = shift == 0 ? bytes
-                                 : b.make<BitShiftOp>(bytes, b.scalar(byte, double(shift)), "RIGHT");
+      Value shifted =
+          shift == 0 ? bytes : b.make<BitShiftOp>(bytes, b.scalar(byte, double(shift)), "RIGHT");
       parts.push_back(b.make<UnsqueezeOp>(b.make<BitwiseAndOp>(shifted, mask), b.integers({-1})));
     }
     SmallVector<int64_t> shape(type.getRank(), 0);
@@ -44,8 +44,8 @@ static Value scaleBlocks(OperatorBuilder &b, Value numbers, Value scales, Value 
     SmallVector<int64_t> repeats(type.getRank() + 1, 1), shape(type.getRank(), 0);
     repeats.back() = blockSize;
     shape.back() = -1;
-    Value many = b.make<TileOp>(b.make<UnsqueezeOp>(parameters, b.integers({-1})),
-                                b.integers(repeats));
+    Value many =
+        b.make<TileOp>(b.make<UnsqueezeOp>(parameters, b.integers({-1})), b.integers(repeats));
     return b.slice(b.reshape(many, shape), type.getRank() - 1, 0, count);
   };
   Type element = type.getElementType();
@@ -67,13 +67,13 @@ Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "weights packed for one kind of machine are not supported";
   Type element = getElementTypeOrSelf(getA().getType());
   int64_t blocks = (columns + blockSize - 1) / blockSize;
-  Value numbers = unpack(b, b.reshape(getB(), {rows, blocks * (blockSize * bits / 8)}), bits,
-                         columns);
+  Value numbers =
+      unpack(b, b.reshape(getB(), {rows, blocks * (blockSize * bits / 8)}), bits, columns);
   Value scales = b.reshape(getScales(), {rows, blocks});
   Value zeroPoints = getZeroPoints();
   if (!isGiven(zeroPoints))
-    zeroPoints = b.make<ExpandOp>(b.scalar(element, double(1 << (bits - 1))),
-                                  b.integers({rows, blocks}));
+    zeroPoints =
+        b.make<ExpandOp>(b.scalar(element, double(1 << (bits - 1))), b.integers({rows, blocks}));
   else if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
     zeroPoints = unpack(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
   else

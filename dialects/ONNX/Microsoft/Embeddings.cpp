@@ -18,8 +18,8 @@ Results MicrosoftEmbedLayerNormalizationOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "needs both segment_ids and segment_embedding, or none";
   Value positions = getPositionIds();
   if (!isGiven(positions))
-    positions = b.make<UnsqueezeOp>(positionsUpTo(b, b.extents(getInputIds(), 1, 2)),
-                                    b.integers({0}));
+    positions =
+        b.make<UnsqueezeOp>(positionsUpTo(b, b.extents(getInputIds(), 1, 2)), b.integers({0}));
   Value sum = b.make<AddOp>(b.make<GatherOp>(getWordEmbedding(), getInputIds(), 0),
                             b.make<GatherOp>(getPositionEmbedding(), positions, 0));
   if (isGiven(getSegmentIds()))
@@ -30,8 +30,8 @@ Results MicrosoftEmbedLayerNormalizationOp::decompose(OperatorBuilder &b) {
   Type index = b.getI32Type();
   Value count;
   if (isGiven(getMask())) {
-    Value isOne = b.make<EqualOp>(getMask(),
-                                  b.scalar(getElementTypeOrSelf(getMask().getType()), 1));
+    Value isOne =
+        b.make<EqualOp>(getMask(), b.scalar(getElementTypeOrSelf(getMask().getType()), 1));
     count = b.make<ReduceSumOp>(b.cast(isOne, index), b.integers({1}), 0, 0);
   } else {
     count = b.make<ExpandOp>(b.scalar(index, 0), b.extents(getInputIds(), 0, 1));
@@ -63,8 +63,7 @@ Results MicrosoftRotaryEmbeddingOp::decompose(OperatorBuilder &b) {
     Value positions = b.make<AddOp>(ids, positionsUpTo(b, length));
     ids = b.make<ExpandOp>(positions, b.make<ConcatOp>(ValueRange{batch, length}, 0));
   }
-  return SmallVector<Value>{b.make<RotaryEmbeddingOp>(x, getCosCache(), getSinCache(), ids,
-                                                      getInterleavedAttr(),
-                                                      b.getI64IntegerAttr(numHeads),
-                                                      b.getI64IntegerAttr(dim))};
+  return SmallVector<Value>{
+      b.make<RotaryEmbeddingOp>(x, getCosCache(), getSinCache(), ids, getInterleavedAttr(),
+                                b.getI64IntegerAttr(numHeads), b.getI64IntegerAttr(dim))};
 }

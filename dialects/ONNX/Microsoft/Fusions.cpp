@@ -78,8 +78,7 @@ Results MicrosoftFusedGemmOp::decompose(OperatorBuilder &b) {
 Results MicrosoftFusedConvOp::decompose(OperatorBuilder &b) {
   Value y = b.make<ConvOp>(getX(), getW(), getB(), getAutoPadAttr(), getDilationsAttr(),
                            getGroupAttr(), getKernelShapeAttr(), getPadsAttr(), getStridesAttr());
-  SmallVector<std::optional<float>> parameters(
-      getActivationParams().value_or(ArrayRef<float>()));
+  SmallVector<std::optional<float>> parameters(getActivationParams().value_or(ArrayRef<float>()));
   y = activate(*this, b, getActivation(), b.addIfGiven(y, getZ()), parameters);
   if (!y)
     return failure();

@@ -37,8 +37,8 @@ Value cameo::onnx::joinHeads(OperatorBuilder &b, Value y) {
   return b.reshape(b.transpose(y, {0, 2, 1, 3}), {0, 0, all});
 }
 
-Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value batch, Value keys,
-                            Type element, double hidden) {
+Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value batch,
+                            Value queries, Value keys, Type element, double hidden) {
   auto type = cast<RankedTensorType>(mask.getType());
   Value isSeen;
   if (type.getRank() == 1) {
@@ -61,7 +61,15 @@ Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value
       isSeen = b.make<AndOp>(isSeen, b.make<GreaterOrEqualOp>(positions, column(1)));
   } else if (type.getRank() == 2 || type.getRank() == 3) {
     isSeen = b.make<GreaterOp>(mask, b.scalar(type.getElementType(), 0));
-    isSeen = b.make<UnsqueezeOp>(isSeen, type.getRank() == 2 ? b.integers({1, 2}) : b.integers({1}));
+    isSeen =
+        b.make<UnsqueezeOp>(isSeen, type.getRank() == 2 ? b.integers({1, 2}) : b.integers({1}));
+  } else if (type.getRank() == 4) {
+    // A square for all the keys there may ever be: the queries are the last of these.
+    Value none = b.integers({0}), first = b.make<SubOp>(keys, queries);
+    mask =
+        b.make<SliceOp>(mask, b.make<ConcatOp>(ValueRange{first, none}, 0),
+                        b.make<ConcatOp>(ValueRange{keys, keys}, 0), b.integers({2, 3}), b.none());
+    isSeen = b.make<GreaterOp>(mask, b.scalar(type.getElementType(), 0));
   } else {
     op->emitOpError() << "a mask of rank " << type.getRank() << " is not supported";
     return {};

@@ -23,7 +23,7 @@ mlir::Value joinHeads(OperatorBuilder &b, mlir::Value y);
 /// What is added to the scores for a mask of keys: of rank 1 (lengths, or ends and
 /// starts), 2 (keys), 3 (queries and keys) or 4; null after a diagnostic.
 mlir::Value maskBias(OperatorBuilder &b, mlir::Operation *op, mlir::Value mask, mlir::Value batch,
-                     mlir::Value keys, mlir::Type element, double hidden);
+                     mlir::Value queries, mlir::Value keys, mlir::Type element, double hidden);
 
 /// Q, K and V, [batch, heads, length, size], with the past and what else there is.
 struct Heads {

@@ -76,9 +76,8 @@ template <typename Op> static Results normalizeGroups(Op op, OperatorBuilder &b,
     return op.emitOpError() << "activation must be 0 or 1, but is " << op.getActivation();
   Type element = getElementTypeOrSelf(op.getX().getType());
   Value y = op.getChannelsLast() ? channelsToFront(b, x) : x;
-  y = b.make<GroupNormalizationOp>(y, b.cast(op.getGamma(), element),
-                                   b.cast(op.getBeta(), element), op.getEpsilonAttr(),
-                                   op.getGroupsAttr(), b.getI64IntegerAttr(1));
+  y = b.make<GroupNormalizationOp>(y, b.cast(op.getGamma(), element), b.cast(op.getBeta(), element),
+                                   op.getEpsilonAttr(), op.getGroupsAttr(), b.getI64IntegerAttr(1));
   if (op.getActivation() == 1)
     y = b.make<SwishOp>(y, b.getF32FloatAttr(1));
   return SmallVector<Value>{op.getChannelsLast() ? channelsToBack(b, y) : y};
@@ -93,8 +92,8 @@ Results MicrosoftSkipGroupNormOp::decompose(OperatorBuilder &b) {
   Value skip = getSkip();
   // One a channel, for all of the image.
   if (cast<RankedTensorType>(skip.getType()).getRank() == 2 && rank == 4)
-    skip = b.make<UnsqueezeOp>(skip, b.integers(getChannelsLast() ? ArrayRef<int64_t>{1, 2}
-                                                                  : ArrayRef<int64_t>{2, 3}));
+    skip = b.make<UnsqueezeOp>(
+        skip, b.integers(getChannelsLast() ? ArrayRef<int64_t>{1, 2} : ArrayRef<int64_t>{2, 3}));
   Value sum = b.make<AddOp>(getX(), skip);
   if (isGiven(getBias()))
     sum = b.make<AddOp>(sum, getChannelsLast()
@@ -129,10 +128,10 @@ Results MicrosoftNhwcConvOp::decompose(OperatorBuilder &b) {
 }
 
 Results MicrosoftNhwcMaxPoolOp::decompose(OperatorBuilder &b) {
-  auto pool = MaxPoolOp::create(
-      b, TypeRange{UnknownType::get(getContext()), b.getNoneType()}, channelsToFront(b, getX()),
-      getAutoPadAttr(), getCeilModeAttr(), getDilationsAttr(), getKernelShapeAttr(), getPadsAttr(),
-      b.getI64IntegerAttr(0), getStridesAttr());
+  auto pool = MaxPoolOp::create(b, TypeRange{UnknownType::get(getContext()), b.getNoneType()},
+                                channelsToFront(b, getX()), getAutoPadAttr(), getCeilModeAttr(),
+                                getDilationsAttr(), getKernelShapeAttr(), getPadsAttr(),
+                                b.getI64IntegerAttr(0), getStridesAttr());
   b.infer(pool);
   return SmallVector<Value>{channelsToBack(b, pool.getY())};
 }

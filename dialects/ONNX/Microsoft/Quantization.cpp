@@ -93,10 +93,10 @@ Results MicrosoftQLinearGlobalAveragePoolOp::decompose(OperatorBuilder &b) {
 
 Results MicrosoftQLinearAveragePoolOp::decompose(OperatorBuilder &b) {
   return apply(*this, b, [&](Value x) -> Value {
-    Value y = b.make<AveragePoolOp>(getChannelsLast() ? channelsToFront(b, x) : x,
-                                    getAutoPadAttr(), getCeilModeAttr(), getCountIncludePadAttr(),
-                                    DenseI64ArrayAttr(), getKernelShapeAttr(), getPadsAttr(),
-                                    getStridesAttr());
+    Value y =
+        b.make<AveragePoolOp>(getChannelsLast() ? channelsToFront(b, x) : x, getAutoPadAttr(),
+                              getCeilModeAttr(), getCountIncludePadAttr(), DenseI64ArrayAttr(),
+                              getKernelShapeAttr(), getPadsAttr(), getStridesAttr());
     return getChannelsLast() ? channelsToBack(b, y) : y;
   });
 }
@@ -138,6 +138,14 @@ Results MicrosoftQGemmOp::decompose(OperatorBuilder &b) {
   return SmallVector<Value>{y};
 }
 
+Results MicrosoftQLinearConvOp::decompose(OperatorBuilder &b) {
+  Value y = b.make<QLinearConvOp>(
+      getChannelsLast() ? channelsToFront(b, getX()) : getX(), getXScale(), getXZeroPoint(), getW(),
+      getWScale(), getWZeroPoint(), getYScale(), getYZeroPoint(), getB(), getAutoPadAttr(),
+      getDilationsAttr(), getGroupAttr(), getKernelShapeAttr(), getPadsAttr(), getStridesAttr());
+  return SmallVector<Value>{getChannelsLast() ? channelsToBack(b, y) : y};
+}
+
 Results MicrosoftMatMulInteger16Op::decompose(OperatorBuilder &b) {
   bool isUnsigned = getElementTypeOrSelf(getA().getType()).isUnsignedInteger() &&
                     getElementTypeOrSelf(getB().getType()).isUnsignedInteger();
@@ -159,20 +167,20 @@ Results MicrosoftDynamicQuantizeLSTMOp::decompose(OperatorBuilder &b) {
     if (cast<RankedTensorType>(w.getType()).getRank() != 3)
       return w;
     // A scale and a zero point for each gate, or each direction.
-    Value apart = b.make<SubOp>(b.cast(w, b.getF32Type()),
-                                b.cast(ofGates(b, zeroPoint), b.getF32Type()));
+    Value apart =
+        b.make<SubOp>(b.cast(w, b.getF32Type()), b.cast(ofGates(b, zeroPoint), b.getF32Type()));
     return b.transpose(b.make<MulOp>(apart, ofGates(b, scale)), {0, 2, 1});
   };
   Type unknown = UnknownType::get(getContext());
   SmallVector<Type> types;
   for (Value result : getOperation()->getResults())
     types.push_back(isGiven(result) ? unknown : Type(b.getNoneType()));
-  auto lstm = LSTMOp::create(
-      b, types, getX(), weights(getW(), getWScale(), getWZeroPoint()),
-      weights(getR(), getRScale(), getRZeroPoint()), getB(), getSequenceLens(), getInitialH(),
-      getInitialC(), getP(), getActivationAlphaAttr(), getActivationBetaAttr(),
-      getActivationsAttr(), getClipAttr(), getDirectionAttr(), getHiddenSizeAttr(),
-      getInputForgetAttr(), b.getI64IntegerAttr(0));
+  auto lstm = LSTMOp::create(b, types, getX(), weights(getW(), getWScale(), getWZeroPoint()),
+                             weights(getR(), getRScale(), getRZeroPoint()), getB(),
+                             getSequenceLens(), getInitialH(), getInitialC(), getP(),
+                             getActivationAlphaAttr(), getActivationBetaAttr(),
+                             getActivationsAttr(), getClipAttr(), getDirectionAttr(),
+                             getHiddenSizeAttr(), getInputForgetAttr(), b.getI64IntegerAttr(0));
   b.infer(lstm);
   return SmallVector<Value>{lstm.getY(), lstm.getYH(), lstm.getYC()};
 }

@@ -124,6 +124,23 @@ def ONNX_MicrosoftQGemmOp : ONNX_CompositeOp<"microsoft.QGemm", 1> {
   let results = (outs ONNX_Result<TensorOf<[F32, I8, UI8]>>:$Y);
 }
 
+def ONNX_MicrosoftQLinearConvOp : ONNX_CompositeOp<"microsoft.QLinearConv", 1> {
+  let summary = "the quantised convolution of a quantised image, whose channels may be last";
+  let arguments = (ins ONNX_MicrosoftByteTensor:$x, ONNX_MicrosoftF32Tensor:$x_scale,
+                       ONNX_MicrosoftByteTensor:$x_zero_point, ONNX_MicrosoftByteTensor:$w,
+                       ONNX_MicrosoftF32Tensor:$w_scale, ONNX_MicrosoftByteTensor:$w_zero_point,
+                       ONNX_MicrosoftF32Tensor:$y_scale, ONNX_MicrosoftByteTensor:$y_zero_point,
+                       ONNX_Opt<TensorOf<[I32]>>:$B,
+                       DefaultValuedStrAttr<StrAttr, "NOTSET">:$auto_pad,
+                       DefaultValuedAttr<I64Attr, "0">:$channels_last,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilations,
+                       DefaultValuedAttr<I64Attr, "1">:$group,
+                       OptionalAttr<DenseI64ArrayAttr>:$kernel_shape,
+                       OptionalAttr<DenseI64ArrayAttr>:$pads,
+                       OptionalAttr<DenseI64ArrayAttr>:$strides);
+  let results = (outs ONNX_Result<ONNX_MicrosoftByteTensor>:$y);
+}
+
 def ONNX_MicrosoftMatMulInteger16Op : ONNX_CompositeOp<"microsoft.MatMulInteger16", 1> {
   let summary = "the product of matrices of 16-bit integers, in 32 bits";
   let arguments = (ins TensorOf<[I16, UI16]>:$A, TensorOf<[I16, UI16]>:$B);

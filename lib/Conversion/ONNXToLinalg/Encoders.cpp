@@ -40,8 +40,7 @@ struct OneHotEncoderLowering : Lowering<MLOneHotEncoderOp> {
 
   // As many elements of the result are 1 as the operand has elements.
   static void requireCategories(MLOneHotEncoderOp op, LoweringBuilder &b, ArrayRef<Value> ins,
-                                ArrayRef<AffineMap> maps,
-                                LoweringBuilder::Body equal) {
+                                ArrayRef<AffineMap> maps, LoweringBuilder::Body equal) {
     Dims from = b.dimsOf(op.getX());
     AffineMap none = AffineMap::get(from.size() + 1, 0, b.getContext());
     Value count = b.reduce({}, b.zero(b.getI64Type()), ins, maps, none,

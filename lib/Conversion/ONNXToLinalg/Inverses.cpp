@@ -31,16 +31,16 @@ struct Elimination {
   // The row from k on with the largest element in column k.
   Value pivot(ImplicitLocOpBuilder &b, Value tensor, Value k) const {
     Value most = math::AbsFOp::create(b, read(b, tensor, k, k));
-    auto found = loops(
-        b, size, ValueRange{k, most},
-        [&](ImplicitLocOpBuilder &n, ValueRange i, ValueRange best) -> SmallVector<Value> {
-          Value x = math::AbsFOp::create(n, read(n, tensor, i[0], k));
-          Value isBelow = arith::CmpIOp::create(n, arith::CmpIPredicate::sgt, i[0], k);
-          Value isMore = arith::CmpFOp::create(n, arith::CmpFPredicate::OGT, x, best[1]);
-          Value isBetter = arith::AndIOp::create(n, isBelow, isMore);
-          return {arith::SelectOp::create(n, isBetter, i[0], best[0]),
-                  arith::SelectOp::create(n, isBetter, x, best[1])};
-        });
+    auto found =
+        loops(b, size, ValueRange{k, most},
+              [&](ImplicitLocOpBuilder &n, ValueRange i, ValueRange best) -> SmallVector<Value> {
+                Value x = math::AbsFOp::create(n, read(n, tensor, i[0], k));
+                Value isBelow = arith::CmpIOp::create(n, arith::CmpIPredicate::sgt, i[0], k);
+                Value isMore = arith::CmpFOp::create(n, arith::CmpFPredicate::OGT, x, best[1]);
+                Value isBetter = arith::AndIOp::create(n, isBelow, isMore);
+                return {arith::SelectOp::create(n, isBetter, i[0], best[0]),
+                        arith::SelectOp::create(n, isBetter, x, best[1])};
+              });
     return found[0];
   }
 
@@ -54,19 +54,21 @@ struct Elimination {
                Value scaled = arith::DivFOp::create(n, lower, head);
                return SmallVector<Value>{write(n, scaled, moved, k, c[0])};
              }).front();
-    return loops(b, size, tensor, [&](auto &n, ValueRange i, ValueRange state) {
-             Scalars s{n, head.getType()};
-             Value isOther = arith::CmpIOp::create(n, arith::CmpIPredicate::ne, i[0], k);
-             Value factor = s.select(isOther, read(n, state[0], i[0], k), s.constant(0));
-             return loops(n, width, state[0], [&](auto &m, ValueRange c, ValueRange inner) {
-               Scalars t{m, head.getType()};
-               Value x = read(m, inner[0], i[0], c[0]);
-               Value other = t.sub(x, t.mul(factor, read(m, inner[0], k, c[0])));
-               // Row k stays, whatever is in it.
-               return SmallVector<Value>{
-                   write(m, t.select(isOther, other, x), inner[0], i[0], c[0])};
-             });
-           }).front();
+    return loops(b, size, tensor,
+                 [&](auto &n, ValueRange i, ValueRange state) {
+                   Scalars s{n, head.getType()};
+                   Value isOther = arith::CmpIOp::create(n, arith::CmpIPredicate::ne, i[0], k);
+                   Value factor = s.select(isOther, read(n, state[0], i[0], k), s.constant(0));
+                   return loops(n, width, state[0], [&](auto &m, ValueRange c, ValueRange inner) {
+                     Scalars t{m, head.getType()};
+                     Value x = read(m, inner[0], i[0], c[0]);
+                     Value other = t.sub(x, t.mul(factor, read(m, inner[0], k, c[0])));
+                     // Row k stays, whatever is in it.
+                     return SmallVector<Value>{
+                         write(m, t.select(isOther, other, x), inner[0], i[0], c[0])};
+                   });
+                 })
+        .front();
   }
 };
 

@@ -62,19 +62,20 @@ struct CoupledProbabilitiesLowering : Lowering<MLCoupledProbabilitiesOp> {
         b, classes, ValueRange{state[0], zero},
         [&](ImplicitLocOpBuilder &n, ValueRange i, ValueRange now) -> SmallVector<Value> {
           Scalars t{n, n.getF32Type()};
-          Value sum = loops(n, classes, zero, [&](auto &m, ValueRange j, ValueRange sum) {
-            Scalars u{m, m.getF32Type()};
-            Value term = u.mul(read(m, q, {row, i[0], j[0]}), read(m, now[0], {row, j[0]}));
-            return SmallVector<Value>{u.add(sum[0], term)};
-          }).front();
+          Value sum =
+              loops(n, classes, zero, [&](auto &m, ValueRange j, ValueRange sum) {
+                Scalars u{m, m.getF32Type()};
+                Value term = u.mul(read(m, q, {row, i[0], j[0]}), read(m, now[0], {row, j[0]}));
+                return SmallVector<Value>{u.add(sum[0], term)};
+              }).front();
           Value next = t.add(now[1], t.mul(read(n, now[0], {row, i[0]}), sum));
           return {write(n, sum, now[0], {row, behind(n, i[0])}), next};
         });
     Value error = loops(b, classes, zero, [&](auto &n, ValueRange i, ValueRange most) {
-      Scalars t{n, n.getF32Type()};
-      Value apart = t.sub(read(n, product[0], {row, behind(n, i[0])}), product[1]);
-      return SmallVector<Value>{t.atLeast(most[0], math::AbsFOp::create(n, apart))};
-    }).front();
+                    Scalars t{n, n.getF32Type()};
+                    Value apart = t.sub(read(n, product[0], {row, behind(n, i[0])}), product[1]);
+                    return SmallVector<Value>{t.atLeast(most[0], math::AbsFOp::create(n, apart))};
+                  }).front();
     Value isNear = s.isLess(error, s.constant(0.005f / float(numClasses)));
     Value isDone = arith::OrIOp::create(b, state[1], isNear);
     auto moved = loops(
@@ -88,13 +89,14 @@ struct CoupledProbabilitiesLowering : Lowering<MLCoupledProbabilitiesOp> {
           Value change = t.mul(step, t.add(t.mul(step, diagonal), t.mul(t.constant(2), old)));
           Value quadratic = t.div(t.div(t.add(now[1], change), scale), scale);
           Value next = write(n, grown, now[0], {row, i[0]});
-          next = loops(n, classes, next, [&](auto &m, ValueRange j, ValueRange both) {
-            Scalars u{m, m.getF32Type()};
-            Value add = u.mul(step, read(m, q, {row, i[0], j[0]})), k = behind(m, j[0]);
-            Value y = u.div(u.add(read(m, both[0], {row, k}), add), scale);
-            Value x = u.div(read(m, both[0], {row, j[0]}), scale);
-            return SmallVector<Value>{write(m, x, write(m, y, both[0], {row, k}), {row, j[0]})};
-          }).front();
+          next =
+              loops(n, classes, next, [&](auto &m, ValueRange j, ValueRange both) {
+                Scalars u{m, m.getF32Type()};
+                Value add = u.mul(step, read(m, q, {row, i[0], j[0]})), k = behind(m, j[0]);
+                Value y = u.div(u.add(read(m, both[0], {row, k}), add), scale);
+                Value x = u.div(read(m, both[0], {row, j[0]}), scale);
+                return SmallVector<Value>{write(m, x, write(m, y, both[0], {row, k}), {row, j[0]})};
+              }).front();
           return {next, quadratic};
         });
     return {moved[0], isDone};
@@ -103,7 +105,6 @@ struct CoupledProbabilitiesLowering : Lowering<MLCoupledProbabilitiesOp> {
 } // namespace
 
 void cameo::populateSupportVectorsLowering(RewritePatternSet &patterns,
-                                           const TypeConverter &converter,
-                                           SymbolicShapes &shapes) {
+                                           const TypeConverter &converter, SymbolicShapes &shapes) {
   patterns.add<CoupledProbabilitiesLowering>(converter, shapes);
 }

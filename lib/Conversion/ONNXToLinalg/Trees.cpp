@@ -4,8 +4,8 @@
 // Trees are walked, a tree and a row each by itself: a loop that goes on from
 // node to node until it is at a leaf. The nodes are tables of constants.
 
-#include "dialects/ONNX/ML/Ops.h"
 #include "dialects/ONNX/ML/Trees.h"
+#include "dialects/ONNX/ML/Ops.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
