@@ -41,6 +41,12 @@ static LogicalResult expandDims(Node n) {
   return standard(n);
 }
 
+// The indices may be of 32 bits.
+static LogicalResult gatherND(Node n) {
+  n.setInput(1, n.emit("Cast", {n.input(1).str()}, {{"to", proto::TensorProto::INT64}}));
+  return standard(n);
+}
+
 static LogicalResult range(Node n) {
   if (!n.hasInput(2))
     n.setInput(2, n.scalarLike(1, n.input(0)));
@@ -64,6 +70,7 @@ ArrayRef<UpgradeRow> cameo::mlUpgrades() {
       {"CastMap", anyOpset, refuseMaps},
       {"CategoryMapper", anyOpset, refuseStrings},
       {"DictVectorizer", anyOpset, refuseMaps},
+      {"LabelEncoder", 2, refuseStrings},
       {"ZipMap", anyOpset, refuseMaps},
   };
   return rows;
@@ -73,7 +80,7 @@ ArrayRef<UpgradeRow> cameo::microsoftUpgrades() {
   static const UpgradeRow rows[] = {
       {"DequantizeLinear", anyOpset, standard},
       {"ExpandDims", anyOpset, expandDims},
-      {"GatherND", anyOpset, standard},
+      {"GatherND", anyOpset, gatherND},
       {"Gelu", anyOpset, standard},
       {"GridSample", anyOpset, gridSample},
       {"Pad", anyOpset, pad},

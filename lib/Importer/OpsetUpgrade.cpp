@@ -449,7 +449,7 @@ static LogicalResult constantToTensor(Node n) {
 //===-- Operators that never left the experiment ---------------------------===//
 
 // y = alpha x + beta
-static LogicalResult affine10(Node n) {
+static LogicalResult linearFunction(Node n) {
   std::string scaled =
       n.emit("Mul", {n.input(0).str(), n.scalarLike(n.number("alpha", 1), n.input(0))});
   std::string beta = n.scalarLike(n.number("beta", 0), n.input(0));
@@ -461,7 +461,7 @@ static LogicalResult affine10(Node n) {
 }
 
 // y = scale x + bias, with a bias for every channel
-static LogicalResult imageScaler10(Node n) {
+static LogicalResult imageScaler(Node n) {
   SmallVector<float> bias;
   if (AttributeProto *attribute = n.find("bias"))
     bias.assign(attribute->floats().begin(), attribute->floats().end());
@@ -476,7 +476,7 @@ static LogicalResult imageScaler10(Node n) {
 }
 
 // y = scale x
-static LogicalResult scale10(Node n) {
+static LogicalResult scale(Node n) {
   n.setInput(1, n.scalarLike(n.number("scale", 1), n.input(0)));
   n.node.clear_attribute();
   n.node.set_op_type("Mul");
@@ -484,7 +484,7 @@ static LogicalResult scale10(Node n) {
 }
 
 // y = alpha f(beta x)
-static LogicalResult scaled(Node n, StringRef function) {
+static LogicalResult scaledFunction(Node n, StringRef function) {
   std::string inner =
       n.emit("Mul", {n.input(0).str(), n.scalarLike(n.number("beta", 1), n.input(0))});
   std::string curve = n.emit(function, {inner});
@@ -495,8 +495,8 @@ static LogicalResult scaled(Node n, StringRef function) {
   n.node.set_op_type("Mul");
   return success();
 }
-static LogicalResult scaledTanh10(Node n) { return scaled(n, "Tanh"); }
-static LogicalResult parametricSoftplus10(Node n) { return scaled(n, "Softplus"); }
+static LogicalResult scaledTanh(Node n) { return scaledFunction(n, "Tanh"); }
+static LogicalResult parametricSoftplus(Node n) { return scaledFunction(n, "Softplus"); }
 
 // What exporters called RMSNormalization before the standard had it.
 static LogicalResult simplifiedLayerNormalization(Node n) {
@@ -507,7 +507,7 @@ static LogicalResult simplifiedLayerNormalization(Node n) {
 }
 
 // The spatial part of an image with the border (left, top, right, bottom) cut off.
-static LogicalResult crop10(Node n) {
+static LogicalResult crop(Node n) {
   AttributeProto *border = n.find("border"), *size = n.find("scale");
   if (!border || border->ints_size() != 4)
     return n.fail("attribute 'border' must have four integers");
@@ -541,7 +541,7 @@ static ArrayRef<UpgradeRow> standardUpgrades() {
       {"Abs", 6, dropConsumed},
       {"Add", 6, dropConsumed},
       {"Add", 7, broadcast7},
-      {"Affine", 10, affine10},
+      {"Affine", anyOpset, linearFunction},
       {"And", 7, broadcast7},
       {"BatchNormalization", 6, dropConsumed},
       {"BatchNormalization", 7, batchNormalization7},
@@ -553,7 +553,7 @@ static ArrayRef<UpgradeRow> standardUpgrades() {
       {"Clip", 11, clip11},
       {"Concat", 4, concat4},
       {"Constant", anyOpset, constantToTensor},
-      {"Crop", 10, crop10},
+      {"Crop", anyOpset, crop},
       {"DFT", 20, dft20},
       {"Div", 6, dropConsumed},
       {"Div", 7, broadcast7},
@@ -573,7 +573,7 @@ static ArrayRef<UpgradeRow> standardUpgrades() {
       {"GroupNormalization", 21, groupNormalization21},
       {"HardSigmoid", 6, dropConsumed},
       {"Hardmax", 13, softmax13},
-      {"ImageScaler", 10, imageScaler10},
+      {"ImageScaler", anyOpset, imageScaler},
       {"InstanceNormalization", 6, dropConsumed},
       {"LSTM", 7, dropOutputSequence},
       {"LeakyRelu", 6, dropConsumed},
@@ -592,7 +592,7 @@ static ArrayRef<UpgradeRow> standardUpgrades() {
       {"PRelu", 7, prelu7},
       {"Pad", 2, pad2},
       {"Pad", 11, pad11},
-      {"ParametricSoftplus", 10, parametricSoftplus10},
+      {"ParametricSoftplus", anyOpset, parametricSoftplus},
       {"Pow", 7, broadcast7},
       {"RNN", 7, dropOutputSequence},
       {"Reciprocal", 6, dropConsumed},
@@ -611,8 +611,8 @@ static ArrayRef<UpgradeRow> standardUpgrades() {
       {"Resize", 11, resize11},
       {"Resize", anyOpset, resizeOneOfTwo},
       {"RoiAlign", 16, roiAlign16},
-      {"Scale", 10, scale10},
-      {"ScaledTanh", 10, scaledTanh10},
+      {"Scale", anyOpset, scale},
+      {"ScaledTanh", anyOpset, scaledTanh},
       {"Scan", 9, scan9},
       {"Scatter", 11, scatter11},
       {"Selu", 6, selu6},

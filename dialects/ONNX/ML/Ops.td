@@ -7,6 +7,9 @@
 #ifndef CAMEO_ONNX_ML_OPS_TD
 #define CAMEO_ONNX_ML_OPS_TD
 
+include "dialects/ONNX/ML/Encoders.td"
+include "dialects/ONNX/ML/SupportVectors.td"
+include "dialects/ONNX/ML/Trees.td"
 include "dialects/ONNX/ONNXBase.td"
 
 def ONNX_MLScalerOp : ONNX_CompositeOp<"ml.Scaler", 1> {
@@ -41,6 +44,16 @@ def ONNX_MLLinearRegressorOp : ONNX_CompositeOp<"ml.LinearRegressor", 1> {
                        DefaultValuedStrAttr<StrAttr, "NONE">:$post_transform,
                        DefaultValuedAttr<I64Attr, "1">:$targets);
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+}
+
+def ONNX_MLLinearClassifierOp : ONNX_CompositeOp<"ml.LinearClassifier", 1> {
+  let summary = "the class with the largest of X × coefficientsᵀ + intercepts, and a function of these";
+  let arguments = (ins ONNX_NumberTensor:$X, OptionalAttr<DenseI64ArrayAttr>:$classlabels_ints,
+                       OptionalAttr<StrArrayAttr>:$classlabels_strings,
+                       DenseF32ArrayAttr:$coefficients, OptionalAttr<DenseF32ArrayAttr>:$intercepts,
+                       DefaultValuedAttr<I64Attr, "0">:$multi_class,
+                       DefaultValuedStrAttr<StrAttr, "NONE">:$post_transform);
+  let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
 }
 
 #endif

@@ -35,12 +35,13 @@ Results MicrosoftFusedMatMulOp::decompose(OperatorBuilder &b) {
 // The activation with parameters as in the specification of ai.onnx; null after a
 // diagnostic when there is none of the name.
 static Value activate(Operation *op, OperatorBuilder &b, StringRef name, Value x,
-                      ArrayRef<float> parameters) {
+                      ArrayRef<std::optional<float>> parameters) {
   auto parameter = [&](size_t index, float otherwise) {
-    return b.getF32FloatAttr(index < parameters.size() ? parameters[index] : otherwise);
+    bool isGiven = index < parameters.size() && parameters[index];
+    return b.getF32FloatAttr(isGiven ? *parameters[index] : otherwise);
   };
   Type element = getElementTypeOrSelf(x.getType());
-  if (name.empty())
+  if (name.empty() || !isa<TensorType>(x.getType()))
     return x;
   if (name == "Relu")
     return b.make<ReluOp>(x);
@@ -56,8 +57,8 @@ static Value activate(Operation *op, OperatorBuilder &b, StringRef name, Value x
     return b.make<EluOp>(x, parameter(0, 1.0f));
   if (name == "HardSigmoid")
     return b.make<HardSigmoidOp>(x, parameter(0, 0.2f), parameter(1, 0.5f));
-  if (name == "Clip" && parameters.size() == 2)
-    return b.make<ClipOp>(x, b.scalar(element, parameters[0]), b.scalar(element, parameters[1]));
+  if (name == "Clip" && parameters.size() >= 2 && parameters[0] && parameters[1])
+    return b.make<ClipOp>(x, b.scalar(element, *parameters[0]), b.scalar(element, *parameters[1]));
   op->emitOpError() << "activation '" << name << "' is not supported";
   return {};
 }
@@ -65,10 +66,9 @@ static Value activate(Operation *op, OperatorBuilder &b, StringRef name, Value x
 Results MicrosoftFusedGemmOp::decompose(OperatorBuilder &b) {
   Value y = b.make<GemmOp>(getA(), getB(), getC(), getAlphaAttr(), getBetaAttr(), getTransAAttr(),
                            getTransBAttr());
-  SmallVector<float> parameters;
+  SmallVector<std::optional<float>> parameters;
   for (auto parameter : {getActivationAlpha(), getActivationBeta(), getActivationGamma()})
-    if (parameter)
-      parameters.push_back(parameter->convertToFloat());
+    parameters.push_back(parameter ? std::optional(parameter->convertToFloat()) : std::nullopt);
   y = activate(*this, b, getActivation(), y, parameters);
   if (!y)
     return failure();
@@ -78,8 +78,8 @@ Results MicrosoftFusedGemmOp::decompose(OperatorBuilder &b) {
 Results MicrosoftFusedConvOp::decompose(OperatorBuilder &b) {
   Value y = b.make<ConvOp>(getX(), getW(), getB(), getAutoPadAttr(), getDilationsAttr(),
                            getGroupAttr(), getKernelShapeAttr(), getPadsAttr(), getStridesAttr());
-  y = activate(*this, b, getActivation(), b.addIfGiven(y, getZ()),
-               getActivationParams().value_or(ArrayRef<float>()));
+  SmallVector<std::optional<float>> parameters(getActivationParams().value_or(ArrayRef<float>()));
+  y = activate(*this, b, getActivation(), b.addIfGiven(y, getZ()), parameters);
   if (!y)
     return failure();
   return SmallVector<Value>{y};

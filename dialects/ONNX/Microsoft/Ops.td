@@ -7,6 +7,8 @@
 #ifndef CAMEO_ONNX_MICROSOFT_OPS_TD
 #define CAMEO_ONNX_MICROSOFT_OPS_TD
 
+include "dialects/ONNX/Microsoft/Attention.td"
+include "dialects/ONNX/Microsoft/Layers.td"
 include "dialects/ONNX/Microsoft/Quantization.td"
 include "dialects/ONNX/ONNXBase.td"
 

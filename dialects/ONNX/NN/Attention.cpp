@@ -225,11 +225,15 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
       return b.make<ReshapeOp>(x, shape, 0);
     };
     Value shared = b.make<MulOp>(queries, b.integers({sharing}));
+    // A number of keys that is read at run time is none of a shape: it is the rest.
+    auto extents = b.getShapes().shapeOf(k);
+    bool isRead = extents && b.getShapes().dependsOnData((*extents)[2]);
+    Value columns = isRead ? b.integers({-1}) : keys;
     double scale = op.getScale() ? op.getScale()->convertToFloat() : 1 / std::sqrt(heads->size);
     Value product = b.make<MatMulOp>(reshape(b.make<MulOp>(q, b.scalar(element, scale)), heads->kv,
                                              shared, b.integers({heads->size})),
                                      b.make<TransposeOp>(k, b.getDenseI64ArrayAttr({0, 1, 3, 2})));
-    SmallVector<Value, 4> stages{reshape(product, heads->q, queries, keys)};
+    SmallVector<Value, 4> stages{reshape(product, heads->q, queries, columns)};
     stages.push_back(stages.back());
     if (float cap = op.getSoftcap().convertToFloat(); cap != 0) {
       Value limit = b.scalar(element, cap);
@@ -249,7 +253,7 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
     }
     stages.push_back(weights);
     Value size = b.integers({heads->valueSize});
-    Value y = reshape(b.make<MatMulOp>(reshape(weights, heads->kv, shared, keys), v), heads->q,
+    Value y = reshape(b.make<MatMulOp>(reshape(weights, heads->kv, shared, columns), v), heads->q,
                       queries, size);
     if (!heads->areSeparate)
       y = b.make<ReshapeOp>(b.make<TransposeOp>(y, swap),

@@ -1,0 +1,149 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Features replaced, joined and encoded.
+
+#include "dialects/ONNX/ML/Ops.h"
+#include "llvm/ADT/SmallSet.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+Results MLImputerOp::decompose(OperatorBuilder &b) {
+  ArrayRef<float> floats = getImputedValueFloats().value_or(ArrayRef<float>());
+  ArrayRef<int64_t> integers = getImputedValueInt64s().value_or(ArrayRef<int64_t>());
+  Type element = getElementTypeOrSelf(getX().getType());
+  bool isFloat = isa<FloatType>(element);
+  if (cast<RankedTensorType>(getX().getType()).getRank() > 2)
+    return emitOpError() << "needs a vector or a matrix";
+  if (isFloat ? floats.empty() : integers.empty())
+    return emitOpError() << "has no imputed values for elements of type " << element;
+  Value values = isFloat ? b.floats(floats, int64_t(floats.size())) : b.integers(integers);
+  values = b.cast(values, element);
+  Value isReplaced;
+  double replaced = getReplacedValueFloat().convertToFloat();
+  if (!isFloat)
+    isReplaced =
+        b.make<EqualOp>(getX(), b.cast(b.integers({int64_t(getReplacedValueInt64())}), element));
+  else if (std::isnan(replaced))
+    isReplaced = b.make<IsNaNOp>(getX());
+  else
+    isReplaced = b.make<EqualOp>(getX(), b.scalar(element, replaced));
+  return SmallVector<Value>{b.make<WhereOp>(isReplaced, values, getX())};
+}
+
+Results MLFeatureVectorizerOp::decompose(OperatorBuilder &b) {
+  ArrayRef<int64_t> dimensions = getInputdimensions().value_or(ArrayRef<int64_t>());
+  if (dimensions.size() != getX().size() || dimensions.empty())
+    return emitOpError() << "has " << dimensions.size() << " inputdimensions for " << getX().size()
+                         << " operands";
+  SmallVector<Value> parts;
+  for (auto [x, dimension] : llvm::zip(getX(), dimensions)) {
+    if (dimension < 0)
+      return emitOpError() << "has the inputdimension " << dimension;
+    int64_t rank = cast<RankedTensorType>(x.getType()).getRank();
+    Value part = b.cast(x, b.getF32Type());
+    part = b.make<FlattenOp>(part, rank < 2 ? 0 : 1);
+    auto type = dyn_cast<RankedTensorType>(part.getType());
+    if (!type)
+      return failure();
+    if (ShapedType::isDynamic(type.getDimSize(1)) || type.getDimSize(1) < dimension) {
+      Value shape = b.make<ConcatOp>(ValueRange{b.extents(part, 0, 1), b.integers({dimension})}, 0);
+      Value zeros = b.make<ExpandOp>(b.scalar(b.getF32Type(), 0), shape);
+      part = b.make<ConcatOp>(ValueRange{part, zeros}, 1);
+    }
+    part = b.reshape(b.slice(part, 1, 0, dimension), {0, dimension});
+    parts.push_back(part);
+  }
+  return SmallVector<Value>{b.make<ConcatOp>(parts, 1)};
+}
+
+LogicalResult MLOneHotEncoderOp::inferShapes(InferenceContext &ctx) {
+  if (auto strings = getCatsStrings(); strings && !strings->empty())
+    return emitOpError() << "categories that are strings are not supported: there are no tensors "
+                            "of strings in compiled models";
+  ArrayRef<int64_t> categories = getCatsInt64s().value_or(ArrayRef<int64_t>());
+  if (categories.empty())
+    return emitOpError() << "has no categories";
+  llvm::SmallSet<int64_t, 16> seen;
+  for (int64_t category : categories)
+    if (!seen.insert(category).second)
+      return emitOpError() << "has the category " << category << " twice";
+  auto x = ctx.requireShape(0);
+  if (failed(x))
+    return failure();
+  Dims to = *x;
+  to.push_back(ctx.constant(categories.size()));
+  return ctx.setResult(0, Float32Type::get(getContext()), to);
+}
+
+//===-- LabelEncoder ----------------------------------------------------------===//
+
+namespace {
+/// Keys or values: one of the forms in which they may be given.
+struct Column {
+  std::optional<ArrayRef<float>> floats;
+  std::optional<ArrayRef<int64_t>> integers;
+  std::optional<ArrayAttr> strings;
+  std::optional<ElementsAttr> tensor;
+
+  /// A vector, or null when they are not given.
+  Value constant(OperatorBuilder &b) const {
+    if (tensor) {
+      auto shape = cast<RankedTensorType>(tensor->getType());
+      Value value = ConstantOp::create(b, shape, *tensor);
+      return shape.getRank() == 1 ? value : b.reshape(value, {-1});
+    }
+    if (floats)
+      return b.floats(*floats, int64_t(floats->size()));
+    return integers ? b.integers(*integers) : Value();
+  }
+};
+} // namespace
+
+Results MLLabelEncoderOp::decompose(OperatorBuilder &b) {
+  Column keyColumn{getKeysFloats(), getKeysInt64s(), getKeysStrings(), getKeysTensor()};
+  Column valueColumn{getValuesFloats(), getValuesInt64s(), getValuesStrings(), getValuesTensor()};
+  for (const Column *column : {&keyColumn, &valueColumn}) {
+    bool isString = column->tensor && isa<StringType>(column->tensor->getElementType());
+    if (isString || (column->strings && !column->strings->empty()))
+      return emitOpError() << "keys and values that are strings are not supported: there are no "
+                              "tensors of strings in compiled models";
+  }
+  Value keys = keyColumn.constant(b), values = valueColumn.constant(b);
+  if (!keys || !values)
+    return emitOpError() << "needs keys and values";
+  auto keyType = cast<RankedTensorType>(keys.getType()),
+       valueType = cast<RankedTensorType>(values.getType());
+  if (keyType.getShape() != valueType.getShape() || keyType.getNumElements() == 0)
+    return emitOpError() << "has " << keyType.getNumElements() << " keys for "
+                         << valueType.getNumElements() << " values";
+  Type element = getElementTypeOrSelf(getX().getType()), to = valueType.getElementType();
+  if (keyType.getElementType() != element)
+    return emitOpError() << "has keys of type " << keyType.getElementType()
+                         << " for elements of type " << element;
+
+  Value x = b.make<UnsqueezeOp>(getX(), b.integers({-1}));
+  Value isKey = b.make<EqualOp>(x, keys);
+  if (isa<FloatType>(element)) // a NaN is a key like others
+    isKey = b.make<OrOp>(isKey, b.make<AndOp>(b.make<IsNaNOp>(x), b.make<IsNaNOp>(keys)));
+  isKey = b.cast(isKey, b.getF32Type());
+  Value found = b.make<GreaterOp>(b.make<ReduceMaxOp>(isKey, b.integers({-1}), 0, 0),
+                                  b.scalar(b.getF32Type(), 0));
+  Value y = b.make<GatherOp>(values, b.make<ArgMaxOp>(isKey, -1, 0, 0), 0);
+  Value otherwise;
+  if (auto tensor = getDefaultTensor()) {
+    if (tensor->getNumElements() != 1 || tensor->getElementType() != to)
+      return emitOpError() << "needs a default_tensor of one element of type " << to;
+    otherwise =
+        b.reshape(ConstantOp::create(b, cast<RankedTensorType>(tensor->getType()), *tensor), {});
+  } else if (isa<FloatType>(to)) {
+    otherwise = b.scalar(to, getDefaultFloat().convertToFloat());
+  } else {
+    otherwise = b.cast(b.reshape(b.integers({int64_t(getDefaultInt64())}), {}), to);
+  }
+  return SmallVector<Value>{b.make<WhereOp>(found, y, otherwise)};
+}

@@ -1,0 +1,111 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Matrices quantised in blocks along their rows, several numbers to a byte.
+
+#include "dialects/ONNX/Microsoft/Ops.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+// The numbers in the bytes along the last dimension, the lowest bits first: as
+// many as `count`, the rest is padding.
+static Value unpack(OperatorBuilder &b, Value bytes, int64_t bits, int64_t count) {
+  auto type = dyn_cast<RankedTensorType>(bytes.getType());
+  if (!type || type.getRank() == 0)
+    return bytes;
+  Type byte = type.getElementType();
+  int64_t axis = type.getRank() - 1;
+  if (bits < 8) {
+    SmallVector<Value> parts;
+    Value mask = b.scalar(byte, double((1 << bits) - 1));
+    for (int64_t shift = 0; shift < 8; shift += bits) {
+      Value shifted =
+          shift == 0 ? bytes : b.make<BitShiftOp>(bytes, b.scalar(byte, double(shift)), "RIGHT");
+      parts.push_back(b.make<UnsqueezeOp>(b.make<BitwiseAndOp>(shifted, mask), b.integers({-1})));
+    }
+    SmallVector<int64_t> shape(type.getRank(), 0);
+    shape.back() = -1;
+    bytes = b.reshape(b.make<ConcatOp>(parts, axis + 1), shape);
+  }
+  return b.slice(bytes, axis, 0, count);
+}
+
+// The numbers of rows, [rows…, count], with the scales of their blocks, [rows…, blocks].
+static Value scaleBlocks(OperatorBuilder &b, Value numbers, Value scales, Value zeroPoints,
+                         int64_t blockSize, int64_t count) {
+  auto type = dyn_cast<RankedTensorType>(scales.getType());
+  if (!type)
+    return numbers;
+  // One a number: each repeated as often as a block is long.
+  auto spread = [&](Value parameters) {
+    SmallVector<int64_t> repeats(type.getRank() + 1, 1), shape(type.getRank(), 0);
+    repeats.back() = blockSize;
+    shape.back() = -1;
+    Value many =
+        b.make<TileOp>(b.make<UnsqueezeOp>(parameters, b.integers({-1})), b.integers(repeats));
+    return b.slice(b.reshape(many, shape), type.getRank() - 1, 0, count);
+  };
+  Type element = type.getElementType();
+  Value apart = b.make<SubOp>(b.cast(numbers, element), spread(b.cast(zeroPoints, element)));
+  return b.make<MulOp>(apart, spread(scales));
+}
+
+Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
+  int64_t bits = getBits(), blockSize = getBlockSize(), rows = getN(), columns = getK();
+  if (bits != 2 && bits != 4 && bits != 8)
+    return emitOpError() << "numbers of " << bits << " bits are not supported";
+  constexpr int64_t most = std::numeric_limits<int32_t>::max();
+  if (blockSize < 1 || rows < 1 || columns < 1 || blockSize > most || rows > most ||
+      columns > most || blockSize * bits % 8 != 0)
+    return emitOpError() << "K, N and block_size must be positive, and a block full bytes";
+  if (isGiven(getGIdx()))
+    return emitOpError() << "g_idx is not supported";
+  if (getWeightPrepacked())
+    return emitOpError() << "weights packed for one kind of machine are not supported";
+  Type element = getElementTypeOrSelf(getA().getType());
+  int64_t blocks = (columns + blockSize - 1) / blockSize;
+  Value numbers =
+      unpack(b, b.reshape(getB(), {rows, blocks * (blockSize * bits / 8)}), bits, columns);
+  Value scales = b.reshape(getScales(), {rows, blocks});
+  Value zeroPoints = getZeroPoints();
+  if (!isGiven(zeroPoints))
+    zeroPoints =
+        b.make<ExpandOp>(b.scalar(element, double(1 << (bits - 1))), b.integers({rows, blocks}));
+  else if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
+    zeroPoints = unpack(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
+  else
+    zeroPoints = b.reshape(zeroPoints, {rows, blocks});
+  Value matrix = scaleBlocks(b, numbers, b.cast(scales, element), zeroPoints, blockSize, columns);
+  Value y = b.make<MatMulOp>(getA(), b.transpose(matrix, {1, 0}));
+  return SmallVector<Value>{b.addIfGiven(y, getBias())};
+}
+
+Results MicrosoftGatherBlockQuantizedOp::decompose(OperatorBuilder &b) {
+  int64_t bits = getBits(), blockSize = getBlockSize();
+  auto type = cast<RankedTensorType>(getData().getType());
+  int64_t rank = type.getRank(), axis = getQuantizeAxis(), gathered = getGatherAxis();
+  axis += axis < 0 ? rank : 0;
+  if ((bits != 2 && bits != 4 && bits != 8) || blockSize < 1 ||
+      blockSize > std::numeric_limits<int32_t>::max())
+    return emitOpError() << "needs numbers of 2, 4 or 8 bits in blocks of some";
+  if (rank < 2 || axis != rank - 1 || gathered != 0)
+    return emitOpError() << "bytes are gathered along the first dimension, and are of blocks "
+                            "along the last one";
+  int64_t bytes = type.getDimSize(axis);
+  if (ShapedType::isDynamic(bytes))
+    return emitOpError() << "the extent along blocks must be known at compile time";
+  int64_t count = bytes * 8 / bits, blocks = (count + blockSize - 1) / blockSize;
+  auto gather = [&](Value table) { return b.make<GatherOp>(table, getIndices(), 0); };
+  Value scales = gather(getScales()), zeroPoints = getZeroPoints();
+  if (isGiven(zeroPoints))
+    zeroPoints = unpack(b, gather(zeroPoints), bits, blocks);
+  else
+    zeroPoints = b.make<ExpandOp>(
+        b.scalar(getElementTypeOrSelf(getScales().getType()), double(1 << (bits - 1))),
+        b.extents(scales, 0));
+  Value numbers = unpack(b, gather(getData()), bits, count);
+  return SmallVector<Value>{scaleBlocks(b, numbers, scales, zeroPoints, blockSize, count)};
+}
