@@ -67,6 +67,10 @@ inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";
 /// Module attribute: the bytes of workspace, where they are known.
 inline constexpr llvm::StringLiteral workspaceAttr = "cameo.workspace";
 
+/// Argument and result attribute of the host function: the element type (below a
+/// byte) of a tensor that the caller has packed, the first element in the low bits.
+inline constexpr llvm::StringLiteral packedAttr = "cameo.packed";
+
 /// Module attribute: some output has extents that only data tell.
 inline constexpr llvm::StringLiteral dataExtentsAttr = "cameo.data_extents";
 

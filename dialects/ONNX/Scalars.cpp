@@ -27,8 +27,9 @@ Value cameo::onnx::computeFloat(ImplicitLocOpBuilder &b, Value x, Type type,
 
 bool cameo::onnx::isConvertible(Type element) {
   if (auto integer = dyn_cast<IntegerType>(element))
-    return llvm::is_contained({1, 8, 16, 32, 64}, integer.getWidth());
-  return element.isF16() || element.isBF16() || element.isF32() || element.isF64();
+    return llvm::is_contained({1, 2, 4, 8, 16, 32, 64}, integer.getWidth());
+  return element.isF16() || element.isBF16() || element.isF32() || element.isF64() ||
+         isSmallFloat(element);
 }
 
 static Value convertFloat(ImplicitLocOpBuilder &b, Value value, FloatType to) {
@@ -78,7 +79,38 @@ static Value convertFloatToInteger(ImplicitLocOpBuilder &b, Value value, Integer
   return arith::SelectOp::create(b, isNegative, saturate(b, value, to, false), result);
 }
 
-Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type from, Type to) {
+// Integers of less than a byte have one each, with the value's sign or zeros above.
+static bool isNarrow(Type type) {
+  return isa<IntegerType>(type) && llvm::is_contained({2, 4}, type.getIntOrFloatBitWidth());
+}
+
+static Type byteOf(Type narrow) {
+  auto type = cast<IntegerType>(narrow);
+  return IntegerType::get(type.getContext(), 8, type.getSignedness());
+}
+
+static Value wrapToWidth(ImplicitLocOpBuilder &b, Value byte, Type narrow) {
+  unsigned width = narrow.getIntOrFloatBitWidth();
+  if (narrow.isUnsignedInteger())
+    return arith::AndIOp::create(b, byte, constantInt(b, byte.getType(), (1 << width) - 1));
+  Value above = constantInt(b, byte.getType(), 8 - width);
+  return arith::ShRSIOp::create(b, arith::ShLIOp::create(b, byte, above), above);
+}
+
+Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type from, Type to,
+                                  SmallFloatRounding rounding) {
+  if (from == to)
+    return value;
+  if (isSmallFloat(from))
+    return convertElement(b, decodeSmallFloat(b, value, from), b.getF32Type(), to, rounding);
+  if (isSmallFloat(to)) {
+    Type computed = from.isF64() ? from : b.getF32Type();
+    return encodeSmallFloat(b, convertElement(b, value, from, computed), to, rounding);
+  }
+  if (isNarrow(from))
+    from = byteOf(from);
+  if (isNarrow(to))
+    return wrapToWidth(b, convertElement(b, value, from, byteOf(to)), to);
   bool fromUnsigned = from.isUnsignedInteger() || from.isInteger(1);
   if (to.isInteger(1)) {
     if (isa<FloatType>(from))

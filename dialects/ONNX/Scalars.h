@@ -8,6 +8,7 @@
 #define CAMEO_ONNX_SCALARS_H
 
 #include "lib/Numerics/FloatExpr.h"
+#include "lib/Numerics/SmallFloats.h"
 #include "mlir/IR/TypeUtilities.h"
 
 namespace cameo::onnx {
@@ -22,8 +23,8 @@ mlir::Value computeFloat(mlir::ImplicitLocOpBuilder &b, mlir::ValueRange args, m
 mlir::Value computeFloat(mlir::ImplicitLocOpBuilder &b, mlir::Value x, mlir::Type type,
                          llvm::function_ref<FloatExpr(FloatExpr)> equation);
 
-/// Whether `convertElement` knows the element type: bool, 8 to 64 bit integers,
-/// f16, bf16, f32 and f64.
+/// Whether `convertElement` knows the element type: bool, all integers, and all
+/// floats. Those of less than a byte, and floats of a byte, are elements of type i8.
 bool isConvertible(mlir::Type element);
 /// A float truncated towards zero to the nearest integer that the type has; NaN
 /// becomes the smallest.
@@ -34,7 +35,7 @@ mlir::Value saturate(mlir::ImplicitLocOpBuilder &b, mlir::Value value, mlir::Int
 /// negative wraps to unsigned ones; narrower integers are the lowest bits of those
 /// of 32. Integers wrap. Any value other than 0 is true.
 mlir::Value convertElement(mlir::ImplicitLocOpBuilder &b, mlir::Value value, mlir::Type from,
-                           mlir::Type to);
+                           mlir::Type to, SmallFloatRounding rounding = {});
 
 /// The element type of an operand, with its sign.
 inline mlir::Type operandElement(mlir::Operation *op, unsigned operand) {

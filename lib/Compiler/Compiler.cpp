@@ -91,11 +91,9 @@ LogicalResult Compilation::describe() {
   auto describe = [&](Value value, std::string name) -> FailureOr<TensorDesc> {
     auto type = dyn_cast<RankedTensorType>(value.getType());
     int64_t dtype = type ? onnx::dataTypeOf(type.getElementType()) : 0;
-    if (!dtype || dtype == 8 || type.getElementTypeBitWidth() < 8) {
-      if (!type || !type.getElementType().isInteger(1))
-        return emitError(value.getLoc()) << "'" << name << "' has type " << value.getType()
-                                         << ", which cannot be an input or output";
-    }
+    if (!dtype || !type.getElementType().isIntOrFloat())
+      return emitError(value.getLoc()) << "'" << name << "' has type " << value.getType()
+                                       << ", which cannot be an input or output";
     TensorDesc tensor{std::move(name), int32_t(dtype), {}};
     onnx::Dims dims = *shapes.shapeOf(value);
     for (AffineExpr dim : dims) {

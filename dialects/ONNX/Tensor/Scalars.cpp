@@ -37,7 +37,7 @@ Value CastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
     emitOpError() << "has no lowering from " << from << " to " << to;
     return {};
   }
-  return convertElement(b, args[0], from, to);
+  return convertElement(b, args[0], from, to, {getSaturate() != 0, getRoundMode()});
 }
 
 LogicalResult CastLikeOp::inferShapes(InferenceContext &ctx) {

@@ -129,6 +129,22 @@ void EntryBuilder::when(Value condition, llvm::function_ref<void()> then) {
   setInsertionPointToStart(next);
 }
 
+void EntryBuilder::forEach(Value count, llvm::function_ref<void(Value)> body) {
+  Block *here = getInsertionBlock();
+  Block *next = here->splitBlock(getInsertionPoint());
+  Block *head = createBlock(next), *inside = createBlock(next);
+  Value number = head->addArgument(getI64Type(), getLoc());
+  setInsertionPointToEnd(here);
+  cf::BranchOp::create(*this, head, ValueRange(i64(0)));
+  setInsertionPointToStart(head);
+  Value isInside = LLVM::ICmpOp::create(*this, LLVM::ICmpPredicate::slt, number, count);
+  cf::CondBranchOp::create(*this, isInside, inside, next);
+  setInsertionPointToStart(inside);
+  body(number);
+  cf::BranchOp::create(*this, head, ValueRange(LLVM::AddOp::create(*this, number, i64(1))));
+  setInsertionPointToStart(next);
+}
+
 Value EntryBuilder::choose(Value condition, llvm::function_ref<Value()> then, Value otherwise) {
   Block *here = getInsertionBlock();
   Block *next = here->splitBlock(getInsertionPoint());

@@ -65,6 +65,8 @@ public:
   void returnWhen(mlir::Value condition, llvm::function_ref<mlir::Value()> result);
   /// Runs `then` where `condition` holds; the builder goes on after it.
   void when(mlir::Value condition, llvm::function_ref<void()> then);
+  /// Runs `body` with each number (i64) from 0 to `count`; the builder goes on after it.
+  void forEach(mlir::Value count, llvm::function_ref<void(mlir::Value)> body);
   /// The value of `then` where `condition` holds, else `otherwise`.
   mlir::Value choose(mlir::Value condition, llvm::function_ref<mlir::Value()> then,
                      mlir::Value otherwise);

@@ -70,6 +70,13 @@ private:
   llvm::LogicalResult emitLoop(LoopOp loop, EntryBuilder &b, mlir::IRMapping &values,
                                EmitInner emitInner);
   friend class LoopEmitter;
+  // Tensors that the caller has packed (Packing.cpp): the elements' type, or null.
+  mlir::Type packedElement(mlir::Value tensor, std::optional<unsigned> output = std::nullopt);
+  mlir::Value packedBytes(EntryBuilder &b, mlir::Value count, mlir::Type element);
+  void unpack(EntryBuilder &b, mlir::Value packed, mlir::Value to, mlir::Value count,
+              mlir::Type element);
+  void pack(EntryBuilder &b, mlir::Value from, mlir::Value packed, mlir::Value count,
+            mlir::Type element);
   // Tensors of a size that only data tell (Heap.cpp).
   mlir::Value dataBytes(mlir::RankedTensorType type, mlir::ValueRange extents, EntryBuilder &b,
                         mlir::IRMapping &values);

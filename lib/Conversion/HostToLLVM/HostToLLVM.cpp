@@ -384,6 +384,8 @@ LogicalResult HostLowering::emitInvoke() {
       continue;
     }
     Value bytes = bytesOf(b, values, outputSize(result));
+    if (Type element = packedElement(result, number))
+      bytes = packedBytes(b, bytes, element);
     Value mine = b.choose(
         b.isNull(callers),
         [&] {
@@ -448,7 +450,11 @@ LogicalResult HostLowering::emitInvoke() {
   noMemory = outOfMemory;
   noData = wrongData;
 
-  // Addresses of all roots.
+  // Addresses of all roots; those of packed inputs are of what becomes of them.
+  DenseMap<Value, Value> packed;
+  for (Value argument : body.getArguments())
+    if (packedElement(argument))
+      packed[argument] = addresses.lookup(argument);
   SmallVector<Value> bases;
   Value base = workspace;
   for (const MemoryPlan::Arena &arena : plan.getArenas()) {
@@ -470,6 +476,12 @@ LogicalResult HostLowering::emitInvoke() {
       secondSlots[key.first] = address;
   }
 
+  for (Value argument : body.getArguments())
+    if (Type element = packedElement(argument)) {
+      auto type = cast<RankedTensorType>(argument.getType());
+      Value count = bytesOf(b, values, byteSize(type, extentsOf(argument)));
+      unpack(b, packed[argument], addresses.lookup(argument), count, element);
+    }
   if (failed(emitBlock(
           body, b, values, dims,
           [&](DispatchOp dispatch) { return emitDispatch(dispatch, b, values, given); },
@@ -480,14 +492,19 @@ LogicalResult HostLowering::emitInvoke() {
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value root = rootOf(result);
     auto direct = outputOf.find(root);
-    if (isOfDataSize(result)) {
+    Type packedAs = packedElement(result, number);
+    if (packedAs && !isOfDataSize(result)) {
+      pack(b, address(result, b), outputAddresses[number], bytesOf(b, values, outputSize(result)),
+           packedAs);
+    } else if (isOfDataSize(result)) {
       Value slot = b.element(pointer, outputs, number);
       auto type = cast<RankedTensorType>(result.getType());
       SmallVector<Value> extents;
       for (int64_t axis = 0; axis < type.getRank(); ++axis)
         if (type.isDynamicDim(axis))
           extents.push_back(resultExtents[{result, axis}]);
-      Value bytes = dataBytes(type, extents, b, values);
+      Value count = dataBytes(type, extents, b, values);
+      Value bytes = packedAs ? packedBytes(b, count, packedAs) : count;
       Value fresh = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
       b.require(b.isSet(fresh), noMemory);
       b.store(fresh, slot);
@@ -496,7 +513,10 @@ LogicalResult HostLowering::emitInvoke() {
         b.store(b.null(), slot);
         b.jump(earlier);
       });
-      LLVM::MemcpyOp::create(b, fresh, address(result, b), bytes, /*isVolatile=*/false);
+      if (packedAs)
+        pack(b, address(result, b), fresh, count, packedAs);
+      else
+        copy(b, fresh, address(result, b), bytes);
     } else if (direct == outputOf.end() || direct->second != number) {
       LLVM::MemmoveOp::create(b, outputAddresses[number], address(result, b), outputBytes[number],
                               /*isVolatile=*/false);
@@ -524,7 +544,14 @@ LogicalResult HostLowering::lower() {
   if (expanded.wasInterrupted())
     return failure();
   hoistChecks();
-  // Extents of the results, as scalars of the function.
+  // Extents of packed inputs and of the results, as scalars of the function.
+  OpBuilder atStart = OpBuilder::atBlockBegin(&body);
+  for (Value argument : body.getArguments())
+    if (auto type = dyn_cast<RankedTensorType>(argument.getType()); type && packedElement(argument))
+      for (int64_t axis = 0; axis < type.getRank(); ++axis)
+        if (type.isDynamicDim(axis))
+          resultExtents[{argument, axis}] =
+              tensor::DimOp::create(atStart, function.getLoc(), argument, axis);
   OpBuilder builder(body.getTerminator());
   for (Value result : body.getTerminator()->getOperands()) {
     auto type = dyn_cast<RankedTensorType>(result.getType());

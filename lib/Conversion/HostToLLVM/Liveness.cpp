@@ -18,8 +18,14 @@ static SmallVector<Value> following(ValueRange list, unsigned place) {
 SmallVector<Value> HostLowering::extentsOf(Value root) {
   if (auto argument = dyn_cast<BlockArgument>(root)) {
     auto loop = dyn_cast<LoopOp>(argument.getOwner()->getParentOp());
-    if (!loop)
-      return {};
+    if (!loop) {
+      SmallVector<Value> extents;
+      auto type = cast<RankedTensorType>(argument.getType());
+      for (int64_t axis = 0; axis < type.getRank(); ++axis)
+        if (Value extent = resultExtents.lookup({argument, axis}))
+          extents.push_back(extent);
+      return extents;
+    }
     unsigned place = argument.getArgNumber() - 1;
     SmallVector<Value> extents = following(loop.getCarried(), place);
     for (auto [axis, extent] : llvm::enumerate(extents))
@@ -111,6 +117,7 @@ void HostLowering::findDirect() {
                      cast<OpResult>(root).getResultNumber() <
                          cast<LoopOp>(producer).getNumCarried();
     if (isa_and_present<DispatchOp, IfOp, LoopOp>(producer) && !isCarried &&
+        !packedElement(value, number) &&
         !onHeap.contains(root) && !isOfDataSize(value) && !outputOf.count(root))
       outputOf[root] = number;
   }
@@ -166,11 +173,18 @@ void HostLowering::findLastUsers() {
 
 int64_t HostLowering::endOfLife(Value root) {
   Operation *last = lastUser.lookup(root);
+  if (!last && !root.getDefiningOp())
+    return 0;
   return positions[last ? last : root.getDefiningOp()].second;
 }
 
 bool HostLowering::isProgram() {
-  return !onHeap.empty() || llvm::any_of(body, [](Operation &op) { return isa<IfOp, LoopOp>(op); }) ||
+  for (unsigned number = 0; number < function.getNumResults(); ++number)
+    if (packedElement({}, number))
+      return true;
+  return llvm::any_of(body.getArguments(),
+                      [&](Value argument) { return bool(packedElement(argument)); }) ||
+         !onHeap.empty() || llvm::any_of(body, [](Operation &op) { return isa<IfOp, LoopOp>(op); }) ||
          llvm::any_of(body.getTerminator()->getOperands(),
                       [&](Value result) { return isOfDataSize(result); });
 }
@@ -195,6 +209,11 @@ LogicalResult HostLowering::planMemory(MemoryPlan &plan, bool withScratch) {
     if (isa<DispatchOp, IfOp, LoopOp>(op))
       order.push_back(op);
   });
+  for (Value argument : body.getArguments())
+    if (packedElement(argument))
+      plan.add({argument, 0},
+               byteSize(cast<RankedTensorType>(argument.getType()), extentsOf(argument)), 0,
+               endOfLife(argument));
   for (Operation *op : order) {
     auto [first, last] = positions[op];
     auto loop = dyn_cast<LoopOp>(op);

@@ -38,7 +38,8 @@ public:
   mlir::OpFoldResult extent(mlir::AffineExpr expr);
   mlir::Value index(mlir::AffineExpr expr);
   mlir::Value index(int64_t value);
-  /// The signless form of an element type (ui8 → i8).
+  /// The type that holds elements inside of a program: signless (ui8 → i8), and a
+  /// byte for what is smaller, or a float of a byte.
   static mlir::Type signless(mlir::Type element);
   /// The shape of a value of the original function, which must be a ranked tensor.
   onnx::Dims dimsOf(mlir::Value original) { return *shapes.shapeOf(original); }

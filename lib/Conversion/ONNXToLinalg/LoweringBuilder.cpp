@@ -4,6 +4,7 @@
 // Short ways to build structured operations on tensors of symbolic extents.
 
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
+#include "lib/Numerics/SmallFloats.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -126,9 +127,14 @@ OpFoldResult LoweringBuilder::extent(AffineExpr expr) {
 }
 
 Type LoweringBuilder::signless(Type element) {
-  if (auto integer = dyn_cast<IntegerType>(element); integer && !integer.isSignless())
-    return IntegerType::get(element.getContext(), integer.getWidth());
-  return element;
+  if (isSmallFloat(element))
+    return IntegerType::get(element.getContext(), 8);
+  auto integer = dyn_cast<IntegerType>(element);
+  if (!integer)
+    return element;
+  // Elements of less than a byte have one each.
+  unsigned width = integer.getWidth() == 1 ? 1 : std::max(integer.getWidth(), 8u);
+  return IntegerType::get(element.getContext(), width);
 }
 
 Value LoweringBuilder::empty(ArrayRef<AffineExpr> dims, Type element) {

@@ -20,6 +20,17 @@ namespace {
 // Constants keep their bytes; only the element type loses its sign.
 struct ConstantLowering : OpConversionPattern<ConstantOp> {
   using OpConversionPattern::OpConversionPattern;
+
+  // Elements of less than a byte, with the sign or zeros above.
+  static DenseElementsAttr inBytes(DenseElementsAttr dense, Type original, Type byte) {
+    if (isa<FloatType>(original))
+      return cast<DenseFPElementsAttr>(dense).mapValues(
+          byte, [](const APFloat &x) { return x.bitcastToAPInt().zext(8); });
+    bool isUnsigned = original.isUnsignedInteger();
+    return cast<DenseIntElementsAttr>(dense).mapValues(
+        byte, [&](const APInt &x) { return isUnsigned ? x.zext(8) : x.sext(8); });
+  }
+
   LogicalResult matchAndRewrite(ConstantOp op, OpAdaptor,
                                 ConversionPatternRewriter &rewriter) const override {
     auto type = getTypeConverter()->convertType<RankedTensorType>(op.getType());
@@ -27,8 +38,11 @@ struct ConstantLowering : OpConversionPattern<ConstantOp> {
       return op.emitOpError() << "has no lowering for elements of type "
                               << getElementTypeOrSelf(op.getType());
     Attribute value = op.getValue();
+    auto original = cast<RankedTensorType>(op.getType()).getElementType();
     if (auto dense = dyn_cast<DenseElementsAttr>(value); dense && dense.getType() != type)
-      value = dense.bitcast(type.getElementType());
+      value = original.getIntOrFloatBitWidth() < 8 && !original.isInteger(1)
+                  ? inBytes(dense, original, type.getElementType())
+                  : dense.bitcast(type.getElementType());
     else if (auto resource = dyn_cast<DenseResourceElementsAttr>(value))
       value = DenseResourceElementsAttr::get(type, resource.getRawHandle());
     rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, type, cast<TypedAttr>(value));
@@ -45,6 +59,22 @@ void reportUnlowered(Operation *root) {
   });
 }
 
+// Inputs and outputs of elements below a byte are packed; inside, each has one.
+void markPacked(func::FuncOp function) {
+  auto packed = [](Type type) -> TypeAttr {
+    Type element = getElementTypeOrSelf(type);
+    bool isPacked = isa<RankedTensorType>(type) && element.isIntOrFloat() &&
+                    !element.isInteger(1) && element.getIntOrFloatBitWidth() < 8;
+    return isPacked ? TypeAttr::get(element) : TypeAttr();
+  };
+  for (auto [number, type] : llvm::enumerate(function.getArgumentTypes()))
+    if (TypeAttr element = packed(type))
+      function.setArgAttr(number, packedAttr, element);
+  for (auto [number, type] : llvm::enumerate(function.getResultTypes()))
+    if (TypeAttr element = packed(type))
+      function.setResultAttr(number, packedAttr, element);
+}
+
 struct ONNXToLinalg : cameo::impl::ONNXToLinalgPassBase<ONNXToLinalg> {
   void runOnOperation() override {
     MLIRContext *context = &getContext();
@@ -53,6 +83,8 @@ struct ONNXToLinalg : cameo::impl::ONNXToLinalgPassBase<ONNXToLinalg> {
       if (failed(inferFunction(function, shapes)))
         return signalPassFailure();
 
+    for (auto function : getOperation().getOps<func::FuncOp>())
+      markPacked(function);
     TypeConverter converter;
     converter.addConversion([](Type type) { return type; });
     converter.addConversion([](RankedTensorType type) {

@@ -6,6 +6,7 @@
 #include "dialects/ONNX/Quantization/Granularity.h"
 #include "dialects/ONNX/Scalars.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace cameo;
@@ -15,7 +16,15 @@ namespace {
 
 // What is beyond the range of the quantised type is its bound.
 Value quantize(ImplicitLocOpBuilder &b, FloatExpr x, Type to) {
-  return saturate(b, x.get(), b.getIntegerType(to.getIntOrFloatBitWidth()), to.isUnsignedInteger());
+  auto storage = cast<IntegerType>(LoweringBuilder::signless(to));
+  unsigned bits = to.getIntOrFloatBitWidth();
+  if (bits < storage.getWidth()) {
+    bool isUnsigned = to.isUnsignedInteger();
+    double low = isUnsigned ? 0 : -std::ldexp(1.0, bits - 1);
+    double high = std::ldexp(1.0, isUnsigned ? bits : bits - 1) - 1;
+    x = FloatExpr::binary<arith::MinNumFOp>(FloatExpr::binary<arith::MaxNumFOp>(x, low), high);
+  }
+  return saturate(b, x.get(), storage, to.isUnsignedInteger());
 }
 
 // How one parameter (scales or zero points) is read at a position of the tensor.
@@ -65,7 +74,10 @@ private:
   AffineMap map;
 };
 
-bool isQuantized(Type element) { return element.isInteger(8) || element.isInteger(16); }
+bool isQuantized(Type element) {
+  auto integer = dyn_cast<IntegerType>(element);
+  return isSmallFloat(element) || (integer && llvm::is_contained({2, 4, 8, 16}, integer.getWidth()));
+}
 
 // y = map(x, scale, zero point), the parameters as `Parameter` reads them and the
 // zero point null where it is 0.
@@ -116,6 +128,11 @@ struct QuantizeLowering : Lowering<QuantizeLinearOp> {
           FloatExpr quotient = FloatExpr(b, convertElement(b, x, from, precision)) /
                                FloatExpr(b, convertElement(b, s, scale, precision));
           FloatExpr wide(b, convertElement(b, quotient.get(), precision, exact));
+          if (isSmallFloat(to)) {
+            if (zeroPoint)
+              wide = wide + FloatExpr(b, convertElement(b, zeroPoint, to, exact));
+            return convertElement(b, wide.get(), exact, to, {op.getSaturate() != 0, "nearest"});
+          }
           FloatExpr rounded = wide.unary<math::RoundEvenOp>();
           if (zeroPoint)
             rounded = rounded + FloatExpr(b, convertElement(b, zeroPoint, to, exact));
