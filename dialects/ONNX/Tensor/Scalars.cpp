@@ -40,6 +40,46 @@ Value CastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
   return convertElement(b, args[0], from, to, {getSaturate() != 0, getRoundMode()});
 }
 
+// Booleans are a byte each in memory.
+static unsigned bitsInMemory(Type element) {
+  return element.isInteger(1) ? 8 : element.getIntOrFloatBitWidth();
+}
+
+LogicalResult BitCastOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  Type from = ctx.elementType(0), to = elementTypeOf(getContext(), getTo());
+  if (!to || !to.isIntOrFloat() || !from.isIntOrFloat())
+    return emitOpError() << "cannot take elements of " << from << " as those of type " << getTo();
+  if (bitsInMemory(from) != bitsInMemory(to))
+    return emitOpError() << "elements of " << from << " and " << to << " differ in size";
+  return ctx.setResult(0, to, *dims);
+}
+
+Value BitCastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
+  Type from = operandElement(*this, 0), to = elementTypeOf(getContext(), getTo());
+  Value x = args[0];
+  // What is below a byte is in one, small floats are their bits.
+  if (from.getIntOrFloatBitWidth() < 8 && !from.isInteger(1)) {
+    auto bits = [&](Type element) {
+      return IntegerType::get(getContext(), element.getIntOrFloatBitWidth(),
+                              isa<IntegerType>(element)
+                                  ? cast<IntegerType>(element).getSignedness()
+                                  : IntegerType::Unsigned);
+    };
+    return convertElement(b, x, bits(from), bits(to));
+  }
+  if (from.isInteger(1))
+    x = arith::ExtUIOp::create(b, b.getI8Type(), x);
+  if (to.isInteger(1))
+    return arith::CmpIOp::create(b, arith::CmpIPredicate::ne, x, constantInt(b, x.getType(), 0));
+  Type target = isSmallFloat(to) ? b.getI8Type()
+                : isa<IntegerType>(to) ? b.getIntegerType(to.getIntOrFloatBitWidth())
+                                       : to;
+  return x.getType() == target ? x : arith::BitcastOp::create(b, target, x).getResult();
+}
+
 LogicalResult CastLikeOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0);
   if (failed(dims) || failed(ctx.requireShape(1)))
