@@ -28,6 +28,9 @@ TEST(TensorText, ReadsBackWhatItPrints) {
   EXPECT_EQ(reprint("[0.3, 448]", CAMEO_FLOAT8E4M3FN), "tensor<2xf8E4M3FN> [0.3, 450]");
   EXPECT_EQ(reprint("[-8, 7, 3]", CAMEO_INT4), "tensor<3xi4> [-8, 7, 3]");
   EXPECT_EQ(reprint("[15, 0, 9]", CAMEO_UINT4), "tensor<3xui4> [15, 0, 9]");
+  EXPECT_EQ(reprint("[-2, 1, 0, -1, 1]", CAMEO_INT2), "tensor<5xi2> [-2, 1, 0, -1, 1]");
+  EXPECT_EQ(reprint("[3, 0, 2, 1, 3]", CAMEO_UINT2), "tensor<5xui2> [3, 0, 2, 1, 3]");
+  EXPECT_EQ(reprint("[-6, 0.5, -0]", CAMEO_FLOAT4E2M1), "tensor<3xf4E2M1FN> [-6, 0.5, -0]");
   EXPECT_EQ(reprint("[true, 0, 1, false]", CAMEO_BOOL), "tensor<4xi1> [true, false, true, false]");
   EXPECT_EQ(reprint("[18446744073709551615]", CAMEO_UINT64),
             "tensor<1xui64> [18446744073709551615]");
@@ -51,6 +54,9 @@ TEST(TensorText, TellsWhatIsWrong) {
   EXPECT_TRUE(isError("[1.5]", CAMEO_INT32));
   EXPECT_TRUE(isError("[2]", CAMEO_BOOL));
   EXPECT_TRUE(isError("[8]", CAMEO_INT4));
+  EXPECT_TRUE(isError("[4]", CAMEO_UINT2));
+  EXPECT_TRUE(isError("[nan]", CAMEO_FLOAT4E2M1));
+  EXPECT_TRUE(isError("[-inf]", CAMEO_FLOAT8E4M3FN));
   EXPECT_TRUE(isError("[1, 2, 3]", CAMEO_COMPLEX64));
   EXPECT_TRUE(isError(std::string(1000, '[').c_str(), CAMEO_FLOAT32));
 }
@@ -105,7 +111,8 @@ TEST(TensorFile, WritesWhatItReads) {
   auto folder = TemporaryFolder::create();
   ASSERT_TRUE(bool(folder));
   std::string path = folder->file("x.pb");
-  for (int32_t dtype : {CAMEO_FLOAT32, CAMEO_INT4, CAMEO_BOOL, CAMEO_FLOAT16, CAMEO_UINT64}) {
+  for (int32_t dtype : {CAMEO_FLOAT32, CAMEO_INT4, CAMEO_UINT2, CAMEO_FLOAT4E2M1, CAMEO_BOOL,
+                        CAMEO_FLOAT16, CAMEO_UINT64}) {
     Tensor tensor;
     tensor.dtype = dtype;
     tensor.shape = {3, 5};

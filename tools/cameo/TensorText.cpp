@@ -111,6 +111,9 @@ llvm::Error setScalar(Tensor &tensor, int64_t i, StringRef token) {
     bool negative = token.starts_with("-");
     llvm::APFloat value(*semantics);
     if (magnitude == "nan" || magnitude == "inf" || magnitude == "infinity") {
+      if (!(magnitude == "nan" ? llvm::APFloat::semanticsHasNaN(*semantics)
+                               : llvm::APFloat::semanticsHasInf(*semantics)))
+        return wrong();
       value = magnitude == "nan" ? llvm::APFloat::getNaN(llvm::APFloat::IEEEdouble(), negative)
                                  : llvm::APFloat::getInf(llvm::APFloat::IEEEdouble(), negative);
     } else if (auto status = value.convertFromString(token, llvm::APFloat::rmNearestTiesToEven);
