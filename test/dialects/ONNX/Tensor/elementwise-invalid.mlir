@@ -14,10 +14,17 @@ func.func @branches(%c: tensor<i1>, %x: tensor<2xf32>, %y: tensor<2xf16>) -> !on
 }
 
 // -----
-func.func @no_lowering(%x: tensor<2xf32>) -> tensor<2xf8E4M3FN> {
-  // expected-error @+1 {{has no lowering from 'f32' to 'f8E4M3FN'}}
-  %0 = onnx.Cast %x {to = 17 : i64} : (tensor<2xf32>) -> tensor<2xf8E4M3FN>
-  return %0 : tensor<2xf8E4M3FN>
+func.func @no_lowering(%x: tensor<2xf32>) -> tensor<2xcomplex<f32>> {
+  // expected-error @+1 {{has no lowering for elements of type 'complex<f32>'}}
+  %0 = onnx.Cast %x {to = 14 : i64} : (tensor<2xf32>) -> tensor<2xcomplex<f32>>
+  return %0 : tensor<2xcomplex<f32>>
+}
+
+// -----
+func.func @bits(%x: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{elements of 'f32' and 'f64' differ in size}}
+  %0 = onnx.BitCast %x {to = 11 : i64} : (tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
 }
 
 // -----
