@@ -3,8 +3,8 @@
 //
 // Tensors of elements below a byte: how they lie in the caller's memory.
 
-#include "Check.h"
 #include "packed.h"
+#include "Check.h"
 
 #include "cameo_runtime.hpp"
 #include <array>

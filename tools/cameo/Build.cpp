@@ -74,8 +74,9 @@ static llvm::Error fixDims(func::FuncOp function, const std::map<std::string, in
       }
     argument.setType(type.clone(shape));
   }
-  function.setType(
-      FunctionType::get(function.getContext(), body.getArgumentTypes(), function.getResultTypes()));
+  // An argument may be a result, too.
+  function.setType(FunctionType::get(function.getContext(), body.getArgumentTypes(),
+                                     body.getTerminator()->getOperandTypes()));
   if (unused.empty())
     return llvm::Error::success();
   return makeError("--dim={0}={1}: no input has a dimension named '{0}'",

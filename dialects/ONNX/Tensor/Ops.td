@@ -18,6 +18,12 @@ def ONNX_CastOp : ONNX_PureOp<"Cast", 25, [DeclareOpInterfaceMethods<ONNX_Elemen
                        DefaultValuedAttr<I64Attr, "1">:$saturate, I64Attr:$to);
   let results = (outs ONNX_Result<ONNX_Tensor>:$output);
 }
+def ONNX_BitCastOp : ONNX_PureOp<"BitCast", 26, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>]> {
+  let summary = "the bits of x as elements of the type numbered `to`, of the same size";
+  let description = "A bool is a byte, 0 or 1; a byte other than 0 is true.";
+  let arguments = (ins ONNX_Tensor:$input, I64Attr:$to);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$output);
+}
 def ONNX_CastLikeOp : ONNX_PureOp<"CastLike", 25> {
   let summary = "x in the element type of another tensor";
   let arguments = (ins ONNX_Tensor:$input, ONNX_Tensor:$target_type,

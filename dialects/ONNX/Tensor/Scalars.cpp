@@ -40,6 +40,48 @@ Value CastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
   return convertElement(b, args[0], from, to, {getSaturate() != 0, getRoundMode()});
 }
 
+// The bits of an element in a file; 0 where it has no fixed number.
+static unsigned sizeOf(Type element) {
+  if (auto complex = dyn_cast<ComplexType>(element))
+    return 2 * sizeOf(complex.getElementType());
+  if (!element.isIntOrFloat())
+    return 0;
+  return element.isInteger(1) ? 8 : element.getIntOrFloatBitWidth();
+}
+
+LogicalResult BitCastOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  Type from = ctx.elementType(0), to = elementTypeOf(getContext(), getTo());
+  if (!to)
+    return ctx.emitError() << "to = " << getTo() << " is not the number of an element type";
+  if (!sizeOf(from) || sizeOf(from) != sizeOf(to))
+    return ctx.emitError() << "elements of type " << to << " do not have the size of " << from;
+  return ctx.setResult(0, to, *dims);
+}
+
+// The integer that has the bits of an element.
+static Type patternOf(Type element) {
+  if (isa<IntegerType>(element))
+    return element;
+  return IntegerType::get(element.getContext(), element.getIntOrFloatBitWidth(),
+                          IntegerType::Unsigned);
+}
+
+Value BitCastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
+  Type from = operandElement(*this, 0), to = elementTypeOf(getContext(), getTo());
+  if (!isConvertible(from) || !isConvertible(to)) {
+    emitOpError() << "has no lowering from " << from << " to " << to;
+    return {};
+  }
+  Value bits = args[0];
+  if (isa<FloatType>(bits.getType()))
+    bits = arith::BitcastOp::create(b, b.getIntegerType(from.getIntOrFloatBitWidth()), bits);
+  bits = convertElement(b, bits, patternOf(from), patternOf(to));
+  return isa<FloatType>(type) ? arith::BitcastOp::create(b, type, bits).getResult() : bits;
+}
+
 LogicalResult CastLikeOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0);
   if (failed(dims) || failed(ctx.requireShape(1)))

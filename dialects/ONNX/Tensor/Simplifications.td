@@ -16,6 +16,7 @@ def HoldsElementsOf : Constraint<CPred<"holdsElementsOf($0, $1)">>;
 
 def : Pat<(ONNX_CastOp $x, $mode, $saturate, $to), (replaceWithValue $x),
           [(HasElementType $x, $to)]>;
+def : Pat<(ONNX_BitCastOp $x, $to), (replaceWithValue $x), [(HasElementType $x, $to)]>;
 // There and back by way of a type that holds every value.
 def : Pat<(ONNX_CastOp (ONNX_CastOp:$wide $x, $mode1, $saturate1, $to1), $mode2, $saturate2, $to2),
           (replaceWithValue $x), [(HasElementType $x, $to2), (HoldsElementsOf $wide, $x)]>;

@@ -31,6 +31,23 @@ struct ConstantLowering : OpConversionPattern<ConstantOp> {
         byte, [&](const APInt &x) { return isUnsigned ? x.zext(8) : x.sext(8); });
   }
 
+  // The same of a resource, whose bytes may have anything above an element's bits.
+  static Attribute inBytes(DenseResourceElementsAttr resource, Type original,
+                           RankedTensorType type) {
+    ArrayRef<char> data = resource.getData();
+    unsigned above = 8 - original.getIntOrFloatBitWidth();
+    bool isSigned = isa<IntegerType>(original) && !original.isUnsignedInteger();
+    auto extended = [&](char byte) {
+      auto top = uint8_t(uint8_t(byte) << above);
+      return isSigned ? char(int8_t(top) >> above) : char(top >> above);
+    };
+    if (llvm::all_of(data, [&](char byte) { return byte == extended(byte); }))
+      return DenseResourceElementsAttr::get(type, resource.getRawHandle());
+    AsmResourceBlob blob = HeapAsmResourceBlob::allocate(data.size(), /*align=*/64);
+    llvm::transform(data, blob.getMutableData().begin(), extended);
+    return DenseResourceElementsAttr::get(type, resource.getRawHandle().getKey(), std::move(blob));
+  }
+
   LogicalResult matchAndRewrite(ConstantOp op, OpAdaptor,
                                 ConversionPatternRewriter &rewriter) const override {
     auto type = getTypeConverter()->convertType<RankedTensorType>(op.getType());
@@ -39,12 +56,14 @@ struct ConstantLowering : OpConversionPattern<ConstantOp> {
                               << getElementTypeOrSelf(op.getType());
     Attribute value = op.getValue();
     auto original = cast<RankedTensorType>(op.getType()).getElementType();
+    bool isBelowByte =
+        original.isIntOrFloat() && !original.isInteger(1) && original.getIntOrFloatBitWidth() < 8;
     if (auto dense = dyn_cast<DenseElementsAttr>(value); dense && dense.getType() != type)
-      value = original.getIntOrFloatBitWidth() < 8 && !original.isInteger(1)
-                  ? inBytes(dense, original, type.getElementType())
-                  : dense.bitcast(type.getElementType());
+      value = isBelowByte ? inBytes(dense, original, type.getElementType())
+                          : dense.bitcast(type.getElementType());
     else if (auto resource = dyn_cast<DenseResourceElementsAttr>(value))
-      value = DenseResourceElementsAttr::get(type, resource.getRawHandle());
+      value = isBelowByte ? inBytes(resource, original, type)
+                          : DenseResourceElementsAttr::get(type, resource.getRawHandle());
     rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, type, cast<TypedAttr>(value));
     return success();
   }

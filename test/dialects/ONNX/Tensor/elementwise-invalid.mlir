@@ -14,10 +14,10 @@ func.func @branches(%c: tensor<i1>, %x: tensor<2xf32>, %y: tensor<2xf16>) -> !on
 }
 
 // -----
-func.func @no_lowering(%x: tensor<2xf32>) -> tensor<2xf8E4M3FN> {
-  // expected-error @+1 {{has no lowering from 'f32' to 'f8E4M3FN'}}
-  %0 = onnx.Cast %x {to = 17 : i64} : (tensor<2xf32>) -> tensor<2xf8E4M3FN>
-  return %0 : tensor<2xf8E4M3FN>
+func.func @complex(%x: tensor<2xf32>) -> tensor<2xcomplex<f32>> {
+  // expected-error @+1 {{has no lowering for elements of type 'complex<f32>'}}
+  %0 = onnx.Cast %x {to = 14 : i64} : (tensor<2xf32>) -> tensor<2xcomplex<f32>>
+  return %0 : tensor<2xcomplex<f32>>
 }
 
 // -----
@@ -25,4 +25,32 @@ func.func @strings(%x: tensor<2x!onnx.string>) -> tensor<2xf32> {
   // expected-error @+1 {{has no lowering for elements of type '!onnx.string'}}
   %0 = onnx.Cast %x {to = 1 : i64} : (tensor<2x!onnx.string>) -> tensor<2xf32>
   return %0 : tensor<2xf32>
+}
+
+// -----
+func.func @bit_cast_to_nothing(%x: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{to = 99 is not the number of an element type}}
+  %0 = onnx.BitCast %x {to = 99 : i64} : (tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @bit_cast_of_another_size(%x: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{elements of type 'i16' do not have the size of 'f32'}}
+  %0 = onnx.BitCast %x {to = 5 : i64} : (tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @bit_cast_to_strings(%x: tensor<2xi1>) -> !onnx.unknown {
+  // expected-error @+1 {{elements of type '!onnx.string' do not have the size of 'i1'}}
+  %0 = onnx.BitCast %x {to = 8 : i64} : (tensor<2xi1>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @bit_cast_to_complex(%x: tensor<2xf64>) -> tensor<2xcomplex<f32>> {
+  // expected-error @+1 {{has no lowering for elements of type 'complex<f32>'}}
+  %0 = onnx.BitCast %x {to = 14 : i64} : (tensor<2xf64>) -> tensor<2xcomplex<f32>>
+  return %0 : tensor<2xcomplex<f32>>
 }
