@@ -26,6 +26,7 @@ TEST(TensorText, ReadsBackWhatItPrints) {
   EXPECT_EQ(reprint("[0.1, 65504, 6e-8]", CAMEO_FLOAT16), "tensor<3xf16> [0.1, 65500, 6e-08]");
   EXPECT_EQ(reprint("[3.14159]", CAMEO_BFLOAT16), "tensor<1xbf16> [3.14]");
   EXPECT_EQ(reprint("[0.3, 448]", CAMEO_FLOAT8E4M3FN), "tensor<2xf8E4M3FN> [0.3, 450]");
+  EXPECT_EQ(reprint("[0.5, nan]", CAMEO_FLOAT8E8M0), "tensor<2xf8E8M0FNU> [0.5, nan]");
   EXPECT_EQ(reprint("[-8, 7, 3]", CAMEO_INT4), "tensor<3xi4> [-8, 7, 3]");
   EXPECT_EQ(reprint("[15, 0, 9]", CAMEO_UINT4), "tensor<3xui4> [15, 0, 9]");
   EXPECT_EQ(reprint("[-2, 1, 0, -1, 1]", CAMEO_INT2), "tensor<5xi2> [-2, 1, 0, -1, 1]");

@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MathExtras.h"
 #include <cstring>
+#include <limits>
 #include <random>
 
 using namespace cameo::tool;
@@ -155,7 +156,8 @@ double cameo::tool::floatAt(const Tensor &tensor, int64_t i) {
     return llvm::bit_cast<double>(bits);
   const llvm::fltSemantics &semantics = *floatSemantics(tensor.dtype);
   llvm::APFloat value(semantics, llvm::APInt(llvm::APFloat::semanticsSizeInBits(semantics), bits));
-  return value.convertToDouble();
+  // Converted, the NaN of a format without a mantissa would be an infinity.
+  return value.isNaN() ? std::numeric_limits<double>::quiet_NaN() : value.convertToDouble();
 }
 
 uint64_t cameo::tool::integerAt(const Tensor &tensor, int64_t i) {
