@@ -73,6 +73,9 @@ struct CompositeRewrite : OpInterfaceRewritePattern<CompositeInterface> {
       : OpInterfaceRewritePattern(shapes.getContext()), shapes(shapes) {}
 
   LogicalResult matchAndRewrite(CompositeInterface op, PatternRewriter &rewriter) const override {
+    // What could not be inferred has been told.
+    if (llvm::any_of(op->getOperandTypes(), [](Type type) { return isa<UnknownType>(type); }))
+      return failure();
     OperatorBuilder b(op, rewriter, shapes);
     auto values = op.decompose(b);
     if (failed(values))

@@ -54,6 +54,19 @@ Value OperatorBuilder::slice(Value value, int64_t axis, int64_t start, int64_t e
   return make<SliceOp>(value, integers(start), integers(end), integers(axis), integers(step));
 }
 
+Value OperatorBuilder::choose(Value condition, llvm::function_ref<Value()> then,
+                              llvm::function_ref<Value()> otherwise) {
+  auto op = IfOp::create(*this, TypeRange(UnknownType::get(getContext())), condition);
+  for (auto [branch, build] : {std::pair(&op.getThenBranch(), then),
+                               std::pair(&op.getElseBranch(), otherwise)}) {
+    OpBuilder::InsertionGuard guard(*this);
+    createBlock(branch);
+    ReturnOp::create(*this, build());
+  }
+  infer(op);
+  return op->getResult(0);
+}
+
 Value OperatorBuilder::addIfGiven(Value x, Value y) { return isGiven(y) ? make<AddOp>(x, y) : x; }
 
 std::optional<double> cameo::onnx::constantScalar(Value value) {

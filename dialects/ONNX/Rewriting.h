@@ -53,6 +53,9 @@ public:
   mlir::Value transpose(mlir::Value value, llvm::ArrayRef<int64_t> perm);
   /// The positions from `start` to `end` of `axis`, by `step`.
   mlir::Value slice(mlir::Value value, int64_t axis, int64_t start, int64_t end, int64_t step = 1);
+  /// The value of one of two graphs.
+  mlir::Value choose(mlir::Value condition, llvm::function_ref<mlir::Value()> then,
+                     llvm::function_ref<mlir::Value()> otherwise);
   /// x + y, or x where y is absent.
   mlir::Value addIfGiven(mlir::Value x, mlir::Value y);
 

@@ -223,9 +223,15 @@ void SymbolicShapes::forget(Region &region) {
 }
 
 void SymbolicShapes::erase(Operation *op) {
-  assumptions.erase(op);
-  for (Value result : op->getResults())
-    erase(result);
+  // What is inside goes with it.
+  op->walk([&](Operation *inner) {
+    assumptions.erase(inner);
+    for (Value result : inner->getResults())
+      erase(result);
+    for (Region &region : inner->getRegions())
+      for (Value argument : region.getArguments())
+        erase(argument);
+  });
 }
 
 bool SymbolicShapes::assume(Operation *op, Assumption assumption) {

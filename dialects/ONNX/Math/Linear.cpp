@@ -69,3 +69,15 @@ LogicalResult GemmOp::inferShapes(InferenceContext &ctx) {
   }
   return ctx.setResult(0, ctx.elementType(0), result);
 }
+
+LogicalResult DetOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  if (dims->size() < 2)
+    return emitOpError() << "needs matrices, but its operand has rank " << dims->size();
+  AffineExpr rows = (*dims)[dims->size() - 2];
+  if (!ctx.assumeEqual(rows, dims->back()))
+    return emitOpError() << "needs square matrices";
+  return ctx.setResult(0, ctx.elementType(0), Dims(ArrayRef(*dims).drop_back(2)));
+}

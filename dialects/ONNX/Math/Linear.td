@@ -24,6 +24,12 @@ def ONNX_GemmOp : ONNX_PureOp<"Gemm", 13> {
   let results = (outs ONNX_Result<ONNX_NumberTensor>:$Y);
 }
 
+def ONNX_DetOp : ONNX_PureOp<"Det", 22> {
+  let summary = "the determinants of square matrices";
+  let arguments = (ins ONNX_FloatTensor:$X);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+}
+
 def ONNX_EinsumOp : ONNX_PureOp<"Einsum", 12> {
   let summary = "a sum of products given by an equation of labels";
   let arguments = (ins Variadic<ONNX_NumberTensor>:$Inputs, StrAttr:$equation);

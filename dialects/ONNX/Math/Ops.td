@@ -8,6 +8,7 @@
 
 include "dialects/ONNX/ONNXBase.td"
 include "dialects/ONNX/Math/Linear.td"
+include "dialects/ONNX/Math/Signal.td"
 
 def ONNX_SignedNumberTensor : TensorOf<[ONNX_AnyFloat, I8, I16, I32, I64]>;
 // An attribute FLOAT with a default.

@@ -228,4 +228,16 @@ def ONNX_SoftmaxCrossEntropyLossOp : ONNX_PureOp<"SoftmaxCrossEntropyLoss", 13> 
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$output, ONNX_Result<ONNX_FloatTensor>:$log_prob);
 }
 
+def ONNX_RoiAlignOp : ONNX_PureOp<"RoiAlign", 22> {
+  let summary = "regions of images, each sampled at the points of a grid of bins";
+  let arguments = (ins ONNX_FloatTensor:$X, ONNX_FloatTensor:$rois, ONNX_I64Tensor:$batch_indices,
+                       DefaultValuedStrAttr<StrAttr, "half_pixel">:$coordinate_transformation_mode,
+                       DefaultValuedStrAttr<StrAttr, "avg">:$mode,
+                       DefaultValuedAttr<I64Attr, "1">:$output_height,
+                       DefaultValuedAttr<I64Attr, "1">:$output_width,
+                       DefaultValuedAttr<I64Attr, "0">:$sampling_ratio,
+                       DefaultValuedAttr<F32Attr, "1.0">:$spatial_scale);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+}
+
 #endif

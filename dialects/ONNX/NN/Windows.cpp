@@ -345,6 +345,32 @@ LogicalResult MaxUnpoolOp::inferShapes(InferenceContext &ctx) {
   return ctx.setResult(0, ctx.elementType(0), to);
 }
 
+LogicalResult RoiAlignOp::inferShapes(InferenceContext &ctx) {
+  auto x = ctx.requireShape(0), rois = ctx.requireShape(1), batches = ctx.requireShape(2);
+  if (failed(x) || failed(rois) || failed(batches))
+    return failure();
+  if (x->size() != 4 || rois->size() != 2 || batches->size() != 1 ||
+      !ctx.assumeEqual((*rois)[1], ctx.constant(4)) ||
+      !ctx.assumeEqual((*rois)[0], batches->front()))
+    return emitOpError() << "needs images [batches, channels, height, width], regions [n, 4] and "
+                            "the image of each";
+  if (getMode() != "avg" && getMode() != "max")
+    return emitOpError() << "unknown mode '" << getMode() << "'";
+  if (getCoordinateTransformationMode() != "half_pixel" &&
+      getCoordinateTransformationMode() != "output_half_pixel")
+    return emitOpError() << "unknown coordinate_transformation_mode '"
+                         << getCoordinateTransformationMode() << "'";
+  constexpr int64_t most = 1 << 20;
+  if (getOutputHeight() < 1 || getOutputWidth() < 1 || getSamplingRatio() < 0 ||
+      getOutputHeight() > most || getOutputWidth() > most || getSamplingRatio() > most)
+    return emitOpError() << "output_height, output_width or sampling_ratio is out of range";
+  if (ctx.elementType(0) != ctx.elementType(1))
+    return emitOpError() << "needs images and regions of one element type";
+  return ctx.setResult(0, ctx.elementType(0),
+                       {rois->front(), (*x)[1], ctx.constant(getOutputHeight()),
+                        ctx.constant(getOutputWidth())});
+}
+
 LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
   auto input = ctx.requireShape(0);
   auto image = ctx.requireConstants(1, "image_shape"),

@@ -13,12 +13,13 @@ namespace cameo::onnx {
 using AxisMask = llvm::SmallVector<bool>;
 
 /// Which dimensions a reduction may reduce: one mask when the axes (operand 1)
-/// are known, else those that the declared result type allows.
+/// are known, else those that the declared result type allows; without one, none:
+/// the run finds out.
 llvm::FailureOr<llvm::SmallVector<AxisMask>> reductionCandidates(InferenceContext &ctx,
                                                                  bool keepdims, bool noopIfEmpty);
 llvm::LogicalResult inferReduction(InferenceContext &ctx,
                                    llvm::FailureOr<llvm::SmallVector<AxisMask>> masks,
-                                   bool keepdims);
+                                   bool keepdims, bool noopIfEmpty);
 llvm::LogicalResult inferArgument(InferenceContext &ctx, int64_t axis, bool keepdims);
 llvm::LogicalResult inferScan(InferenceContext &ctx);
 

@@ -48,9 +48,12 @@ static FailureOr<SmallVector<AxisMask>> matchDeclared(InferenceContext &ctx, con
                                                       bool keepdims, bool noopIfEmpty) {
   auto axes = dyn_cast<RankedTensorType>(ctx.getOperation()->getOperand(1).getType());
   auto declared = dyn_cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType());
-  if (!declared || !declared.hasStaticShape())
-    return ctx.emitError() << "the axes must be known at compile time, or the model must declare "
-                              "the result's shape";
+  // Without a declaration the run finds out, so far as the rank is known.
+  if (!declared || !declared.hasStaticShape()) {
+    if (dims.size() > 63 || (!keepdims && (!axes || axes.getRank() != 1 || !axes.hasStaticShape())))
+      return ctx.emitError() << "the number of axes must be known at compile time";
+    return SmallVector<AxisMask>();
+  }
   if (!axes || axes.getRank() != 1 || dims.size() > 8)
     return ctx.emitError() << "the axes must be known at compile time";
   std::optional<int64_t> count;
@@ -99,12 +102,21 @@ FailureOr<SmallVector<AxisMask>> cameo::onnx::reductionCandidates(InferenceConte
 }
 
 LogicalResult cameo::onnx::inferReduction(InferenceContext &ctx,
-                                          FailureOr<SmallVector<AxisMask>> masks, bool keepdims) {
+                                          FailureOr<SmallVector<AxisMask>> masks, bool keepdims,
+                                          bool noopIfEmpty) {
   if (failed(masks))
     return failure();
   // Axes known only at run time: the declared extents are what is known.
   if (!ctx.isAbsent(1) && !ctx.constants(1)) {
-    int64_t rank = cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType()).getRank();
+    int64_t rank = ctx.shape(0)->size();
+    if (!keepdims && masks->empty()) {
+      // None is all of them, or none.
+      int64_t count = cast<RankedTensorType>(ctx.getOperation()->getOperand(1).getType())
+                          .getNumElements();
+      rank -= count == 0 ? (noopIfEmpty ? 0 : rank) : std::min(count, rank);
+    } else if (!keepdims) {
+      rank = cast<RankedTensorType>(ctx.getOperation()->getResult(0).getType()).getRank();
+    }
     return ctx.setResult(0, ctx.elementType(0), ctx.computedDims(rank));
   }
   return ctx.setResult(0, ctx.elementType(0),

@@ -25,7 +25,8 @@ class ONNX_ReduceOp<string mnemonic, int since, list<string> methods = [], Type 
   }];
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferShapes(InferenceContext &ctx) {
-      return inferReduction(ctx, candidates(ctx), getKeepdims() != 0);
+      return inferReduction(ctx, candidates(ctx), getKeepdims() != 0,
+                            getNoopWithEmptyAxes() != 0);
     }
   }];
 }

@@ -19,8 +19,7 @@ def ONNX_CastOp : ONNX_PureOp<"Cast", 25, [DeclareOpInterfaceMethods<ONNX_Elemen
   let results = (outs ONNX_Result<ONNX_Tensor>:$output);
 }
 def ONNX_BitCastOp : ONNX_PureOp<"BitCast", 26, [DeclareOpInterfaceMethods<ONNX_ElementwiseInterface>]> {
-  let summary = "the bits of x as elements of the type numbered `to`, of the same size";
-  let description = "A bool is a byte, 0 or 1; a byte other than 0 is true.";
+  let summary = "the elements' bits as elements of the type numbered `to`, which has as many";
   let arguments = (ins ONNX_Tensor:$input, I64Attr:$to);
   let results = (outs ONNX_Result<ONNX_Tensor>:$output);
 }

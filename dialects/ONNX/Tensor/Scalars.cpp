@@ -40,12 +40,8 @@ Value CastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type) {
   return convertElement(b, args[0], from, to, {getSaturate() != 0, getRoundMode()});
 }
 
-// The bits of an element in a file; 0 where it has no fixed number.
-static unsigned sizeOf(Type element) {
-  if (auto complex = dyn_cast<ComplexType>(element))
-    return 2 * sizeOf(complex.getElementType());
-  if (!element.isIntOrFloat())
-    return 0;
+// Booleans are a byte each in memory.
+static unsigned bitsInMemory(Type element) {
   return element.isInteger(1) ? 8 : element.getIntOrFloatBitWidth();
 }
 
@@ -54,32 +50,34 @@ LogicalResult BitCastOp::inferShapes(InferenceContext &ctx) {
   if (failed(dims))
     return failure();
   Type from = ctx.elementType(0), to = elementTypeOf(getContext(), getTo());
-  if (!to)
-    return ctx.emitError() << "to = " << getTo() << " is not the number of an element type";
-  if (!sizeOf(from) || sizeOf(from) != sizeOf(to))
-    return ctx.emitError() << "elements of type " << to << " do not have the size of " << from;
+  if (!to || !to.isIntOrFloat() || !from.isIntOrFloat())
+    return emitOpError() << "cannot take elements of " << from << " as those of type " << getTo();
+  if (bitsInMemory(from) != bitsInMemory(to))
+    return emitOpError() << "elements of " << from << " and " << to << " differ in size";
   return ctx.setResult(0, to, *dims);
-}
-
-// The integer that has the bits of an element.
-static Type patternOf(Type element) {
-  if (isa<IntegerType>(element))
-    return element;
-  return IntegerType::get(element.getContext(), element.getIntOrFloatBitWidth(),
-                          IntegerType::Unsigned);
 }
 
 Value BitCastOp::buildScalar(ImplicitLocOpBuilder &b, ValueRange args, Type type) {
   Type from = operandElement(*this, 0), to = elementTypeOf(getContext(), getTo());
-  if (!isConvertible(from) || !isConvertible(to)) {
-    emitOpError() << "has no lowering from " << from << " to " << to;
-    return {};
+  Value x = args[0];
+  // What is below a byte is in one, small floats are their bits.
+  if (from.getIntOrFloatBitWidth() < 8 && !from.isInteger(1)) {
+    auto bits = [&](Type element) {
+      return IntegerType::get(getContext(), element.getIntOrFloatBitWidth(),
+                              isa<IntegerType>(element)
+                                  ? cast<IntegerType>(element).getSignedness()
+                                  : IntegerType::Unsigned);
+    };
+    return convertElement(b, x, bits(from), bits(to));
   }
-  Value bits = args[0];
-  if (isa<FloatType>(bits.getType()))
-    bits = arith::BitcastOp::create(b, b.getIntegerType(from.getIntOrFloatBitWidth()), bits);
-  bits = convertElement(b, bits, patternOf(from), patternOf(to));
-  return isa<FloatType>(type) ? arith::BitcastOp::create(b, type, bits).getResult() : bits;
+  if (from.isInteger(1))
+    x = arith::ExtUIOp::create(b, b.getI8Type(), x);
+  if (to.isInteger(1))
+    return arith::CmpIOp::create(b, arith::CmpIPredicate::ne, x, constantInt(b, x.getType(), 0));
+  Type target = isSmallFloat(to) ? b.getI8Type()
+                : isa<IntegerType>(to) ? b.getIntegerType(to.getIntOrFloatBitWidth())
+                                       : to;
+  return x.getType() == target ? x : arith::BitcastOp::create(b, target, x).getResult();
 }
 
 LogicalResult CastLikeOp::inferShapes(InferenceContext &ctx) {

@@ -81,10 +81,12 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
     Type original = getElementTypeOrSelf(op.getData().getType());
     if (!original.isIntOrFloat())
       return op.emitOpError() << "has no lowering for elements of type " << original;
-    Dims to = b.dimsOf(op.getReduced());
+    Dims from = b.dimsOf(op.getData()), to = b.dimsOf(op.getReduced());
+    if (masks->empty())
+      return SmallVector<Value>{reduceByAxes(op, operands, from, to, b)};
     SmallVector<Value> results;
     for (const AxisMask &mask : *masks)
-      results.push_back(reduce(op, operands.getData(), mask, b));
+      results.push_back(reduce(op, operands.getData(), from, mask, to, b));
     if (results.size() == 1 && (op.getAxes().getType() == b.getNoneType() || ctx.constants(1)))
       return results;
 
@@ -138,8 +140,71 @@ template <typename Op> struct ReduceLowering : Lowering<Op> {
     return arith::SelectOp::create(b, isNone, scalar(b, op.getNoopWithEmptyAxes() ? 0 : all), bits);
   }
 
-  static Value reduce(Op op, Value data, const AxisMask &mask, LoweringBuilder &b) {
-    Dims dims = b.dimsOf(op.getData()), to = b.dimsOf(op.getReduced()), kept;
+  // The axes, and the result's extents with them, are known when the model runs: the
+  // elements become a matrix whose rows are what is reduced.
+  static Value reduceByAxes(Op op, typename Lowering<Op>::Adaptor operands, const Dims &from,
+                            Dims to, LoweringBuilder &b) {
+    int64_t rank = from.size();
+    Value bits = maskOf(op, b, operands.getAxes(), rank), zero = b.index(int64_t(0)),
+          one = b.index(1), position = zero;
+    SmallVector<Value> isReduced, extents;
+    for (auto [axis, extent] : llvm::enumerate(from)) {
+      Value bit = arith::ConstantOp::create(b, b.getI64IntegerAttr(int64_t(1) << axis));
+      Value none = arith::ConstantOp::create(b, b.getI64IntegerAttr(0));
+      isReduced.push_back(arith::CmpIOp::create(b, arith::CmpIPredicate::ne,
+                                                arith::AndIOp::create(b, bits, bit), none));
+      extents.push_back(b.index(extent));
+    }
+    // Of each dimension, the elements between its neighbours, of its own kind.
+    SmallVector<Value> strides(rank);
+    Value kept = one, reduced = one;
+    for (int64_t axis = rank; axis-- > 0;) {
+      strides[axis] = arith::SelectOp::create(b, isReduced[axis], reduced, kept);
+      Value next = arith::MulIOp::create(b, strides[axis], extents[axis]);
+      kept = arith::SelectOp::create(b, isReduced[axis], kept, next);
+      reduced = arith::SelectOp::create(b, isReduced[axis], next, reduced);
+    }
+    SymbolicShapes &shapes = b.getShapes();
+    Dims matrix{shapes.known(kept), shapes.known(reduced)}, rows{matrix[0]};
+    Value data = b.map(
+        matrix, LoweringBuilder::signless(getElementTypeOrSelf(op.getData().getType())), {}, {},
+        [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
+          Value row = linalg::IndexOp::create(n, 0), column = linalg::IndexOp::create(n, 1);
+          SmallVector<Value> at;
+          for (int64_t axis = 0; axis < rank; ++axis) {
+            Value linear = arith::SelectOp::create(n, isReduced[axis], column, row);
+            at.push_back(arith::RemUIOp::create(
+                n, arith::DivUIOp::create(n, linear, strides[axis]), extents[axis]));
+          }
+          return tensor::ExtractOp::create(n, operands.getData(), at);
+        });
+    if (op.getKeepdims()) {
+      for (int64_t axis = 0; axis < rank; ++axis)
+        to[axis] = b.settle(to[axis],
+                            arith::SelectOp::create(b, isReduced[axis], one, extents[axis]));
+      return reduce(op, data, matrix, {false, true}, to, b);
+    }
+    // The result's dimensions are those that are kept, of which there must be as many.
+    SmallVector<Value> left(to.size(), one);
+    for (int64_t axis = 0; axis < rank; ++axis) {
+      for (auto [k, extent] : llvm::enumerate(left)) {
+        Value isThis = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, position,
+                                             b.index(int64_t(k)));
+        Value taken = arith::SelectOp::create(b, isReduced[axis], extent, extents[axis]);
+        extent = arith::SelectOp::create(b, isThis, taken, extent);
+      }
+      position = arith::AddIOp::create(b, position,
+                                       arith::SelectOp::create(b, isReduced[axis], zero, one));
+    }
+    b.requireEqual(position, b.index(int64_t(to.size())));
+    for (auto [extent, value] : llvm::zip(to, left))
+      extent = b.settle(extent, value);
+    return reduce(op, data, matrix, {false, true}, to, b);
+  }
+
+  static Value reduce(Op op, Value data, const Dims &dims, const AxisMask &mask, const Dims &to,
+                      LoweringBuilder &b) {
+    Dims kept;
     SmallVector<AffineExpr> position;
     AffineExpr count = b.getShapes().constant(1);
     for (auto [axis, extent] : llvm::enumerate(dims)) {

@@ -1,4 +1,5 @@
-func.func @main(%x: tensor<4x4xf32>, %axes: tensor<1xi64>) -> !onnx.unknown {
-  %0 = onnx.ReduceSum %x, %axes : (tensor<4x4xf32>, tensor<1xi64>) -> !onnx.unknown
+func.func @main(%x: tensor<?x4xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  %0 = onnx.Squeeze %x, %none : (tensor<?x4xf32>, none) -> !onnx.unknown
   return %0 : !onnx.unknown
 }
