@@ -81,6 +81,8 @@ LogicalResult Compilation::describe() {
   auto function = module.lookupSymbol<func::FuncOp>("main");
   if (!function || function.isExternal())
     return module.emitError() << "the module has no function @main";
+  // A module without a single operator of it may not have loaded it.
+  context->loadDialect<onnx::ONNXDialect>();
   onnx::SymbolicShapes shapes(context);
   if (failed(onnx::inferFunction(function, shapes)))
     return failure();

@@ -33,3 +33,24 @@ func.func @strings(%x: tensor<2x!onnx.string>) -> tensor<2xf32> {
   %0 = onnx.Cast %x {to = 1 : i64} : (tensor<2x!onnx.string>) -> tensor<2xf32>
   return %0 : tensor<2xf32>
 }
+
+// -----
+func.func @bit_cast_to_nothing(%x: tensor<2xf32>) -> !onnx.unknown {
+  // expected-error @+1 {{cannot take elements of 'f32' as those of type 99}}
+  %0 = onnx.BitCast %x {to = 99 : i64} : (tensor<2xf32>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @bit_cast_to_strings(%x: tensor<2xi1>) -> !onnx.unknown {
+  // expected-error @+1 {{cannot take elements of 'i1' as those of type 8}}
+  %0 = onnx.BitCast %x {to = 8 : i64} : (tensor<2xi1>) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+func.func @bit_cast_to_complex(%x: tensor<2xf64>) -> tensor<2xcomplex<f32>> {
+  // expected-error @+1 {{cannot take elements of 'f64' as those of type 14}}
+  %0 = onnx.BitCast %x {to = 14 : i64} : (tensor<2xf64>) -> tensor<2xcomplex<f32>>
+  return %0 : tensor<2xcomplex<f32>>
+}
