@@ -45,8 +45,8 @@ static void reify(Operation *op, OpBuilder &builder, ReifiedRankedShapedTypeDims
     auto type = dyn_cast<RankedTensorType>(result.getType());
     for (int64_t axis = 0; type && axis < type.getRank(); ++axis)
       if (type.isDynamicDim(axis))
-        dims.push_back(op->getResult(
-            placeOfExtent(op->getResultTypes(), result.getResultNumber(), axis)));
+        dims.push_back(
+            op->getResult(placeOfExtent(op->getResultTypes(), result.getResultNumber(), axis)));
       else
         dims.push_back(builder.getIndexAttr(type.getDimSize(axis)));
   }
@@ -99,8 +99,7 @@ LogicalResult LoopOp::verify() {
     return emitOpError() << "has a body whose arguments are not its iteration and what it carries";
   TypeRange results(getResultTypes());
   if (getCarried().getTypes() != getInits().getTypes() ||
-      next.getCarried().getTypes() != getInits().getTypes() ||
-      getNumResults() < getNumCarried() ||
+      next.getCarried().getTypes() != getInits().getTypes() || getNumResults() < getNumCarried() ||
       results.take_front(getNumCarried()) != getInits().getTypes())
     return emitOpError() << "carries values whose types change";
   if (failed(verifyExtents(*this, getInits().getTypes())) ||

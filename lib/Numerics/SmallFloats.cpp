@@ -95,10 +95,10 @@ Value encodeScale(ImplicitLocOpBuilder &b, Value value, SmallFloatRounding round
   // Below the normal numbers: 2^-127 is half of the smallest one.
   Value isSmall = i32.isAbove(i32(0x00800000), magnitude);
   Value half = i32(0x00400000);
-  Value small = rounding.mode == "up"   ? i32.select(i32.isAbove(magnitude, half), i32(1), i32(0))
-                : rounding.mode == "down" ? i32(0)
-                                          : i32.select(i32.isAbove(magnitude, i32(0x005fffff)),
-                                                       i32(1), i32(0));
+  Value small = rounding.mode == "up" ? i32.select(i32.isAbove(magnitude, half), i32(1), i32(0))
+                : rounding.mode == "down"
+                    ? i32(0)
+                    : i32.select(i32.isAbove(magnitude, i32(0x005fffff)), i32(1), i32(0));
   code = i32.select(isSmall, small, code);
   Value beyond = rounding.saturate ? i32(254) : i32(255);
   code = i32.select(i32.isAbove(code, i32(254)), beyond, code);
@@ -122,8 +122,8 @@ Value cameo::decodeSmallFloat(ImplicitLocOpBuilder &b, Value bits, Type type) {
   Value magnitude = i32.both(wide, i32((1 << width) - 1));
   Value sign = i32.left(i32.both(i32.right(wide, width), i32(1)), 31);
   // A number with an exponent of 0 is its mantissa times the smallest one.
-  Value normal = i32.add(i32.left(magnitude, 23 - format.mantissa),
-                         i32(int64_t(127 - format.bias) << 23));
+  Value normal =
+      i32.add(i32.left(magnitude, 23 - format.mantissa), i32(int64_t(127 - format.bias) << 23));
   Value smallest = arith::ConstantOp::create(
       b, b.getF32FloatAttr(std::ldexp(1.0f, 1 - format.bias - int(format.mantissa))));
   Value subnormal = arith::BitcastOp::create(
@@ -153,13 +153,13 @@ Value cameo::encodeSmallFloat(ImplicitLocOpBuilder &b, Value value, Type type,
   Bits bits{b, b.getIntegerType(source.width)};
   unsigned dropped = source.mantissa - format.mantissa;
   Value all = arith::BitcastOp::create(b, bits.type, value);
-  Value magnitude = bits.both(all, bits((int64_t(1) << (source.width - 2)) - 1 +
-                                        (int64_t(1) << (source.width - 2))));
+  Value magnitude = bits.both(
+      all, bits((int64_t(1) << (source.width - 2)) - 1 + (int64_t(1) << (source.width - 2))));
   // Half of the last place, or a bit less where the number is even, carries over.
   Value isOdd = bits.both(bits.right(magnitude, dropped), bits(1));
   Value rounded = bits.add(magnitude, bits.add(isOdd, bits((int64_t(1) << (dropped - 1)) - 1)));
-  Value code = bits.sub(bits.right(rounded, dropped),
-                        bits((source.bias - format.bias) << format.mantissa));
+  Value code =
+      bits.sub(bits.right(rounded, dropped), bits((source.bias - format.bias) << format.mantissa));
   // Below the normal numbers a code is the number of smallest ones, which a sum
   // with 2^mantissa rounds to nearest even.
   auto constant = [&](double number) -> Value {
@@ -176,8 +176,7 @@ Value cameo::encodeSmallFloat(ImplicitLocOpBuilder &b, Value value, Type type,
   Value isInfinite = bits.isEqual(magnitude, bits(source.infinity()));
   Value isBeyond = bits.either(
       arith::AndIOp::create(
-          b,
-          arith::CmpIOp::create(b, arith::CmpIPredicate::sgt, code, bits(format.largest)),
+          b, arith::CmpIOp::create(b, arith::CmpIPredicate::sgt, code, bits(format.largest)),
           bits.isAbove(magnitude, firstNormal)),
       isInfinite);
   int otherwise = format.infinity >= 0 ? format.infinity : format.nan;

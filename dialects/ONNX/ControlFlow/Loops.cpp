@@ -128,8 +128,7 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
   if (body.getNumArguments() != numCarried + 2)
     return emitOpError() << "carries " << numCarried << " values, its body takes "
                          << body.getNumArguments() << " inputs; two more are expected";
-  if (end->getNumOperands() < numCarried + 1 ||
-      end->getNumOperands() - 1 != getNumResults())
+  if (end->getNumOperands() < numCarried + 1 || end->getNumOperands() - 1 != getNumResults())
     return emitOpError() << "carries " << numCarried << " values and has " << getNumResults()
                          << " results, its body " << end->getNumOperands() << " outputs";
   for (unsigned operand : {0u, 1u})
@@ -174,8 +173,8 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
       return emitOpError() << "collects a value that is no tensor of known rank";
     Dims dims = dimsAfter(shapes, *row, body, getResult(k), 1);
     bool isKnown = isCounted() && count && count->size() == 1;
-    AffineExpr rows = isKnown ? shapes.max(count->front(), shapes.constant(0))
-                              : shapes.extentOf(getResult(k), 0);
+    AffineExpr rows =
+        isKnown ? shapes.max(count->front(), shapes.constant(0)) : shapes.extentOf(getResult(k), 0);
     dims.insert(dims.begin(), rows);
     if (failed(ctx.setResult(k, element, dims)))
       return failure();
@@ -197,8 +196,8 @@ FailureOr<ScanOp::Layout> ScanOp::getLayout(InferenceContext &ctx) {
   Layout layout;
   layout.states = operands - scanned;
   if (body.getNumArguments() != operands)
-    return emitOpError() << "has " << operands << " operands, its body "
-                         << body.getNumArguments() << " inputs";
+    return emitOpError() << "has " << operands << " operands, its body " << body.getNumArguments()
+                         << " inputs";
   if (end->getNumOperands() != getNumResults() || getNumResults() < layout.states)
     return emitOpError() << "has " << getNumResults() << " results, its body "
                          << end->getNumOperands() << " outputs";
@@ -246,8 +245,8 @@ LogicalResult ScanOp::inferShapes(InferenceContext &ctx) {
   for (auto [k, operand] : llvm::enumerate(getOperands())) {
     Value argument = body.getArgument(k);
     if (k < layout->states) {
-      carried.push_back(
-          {argument, getElementTypeOrSelf(operand.getType()), shapes.shapeOf(operand), unsigned(k)});
+      carried.push_back({argument, getElementTypeOrSelf(operand.getType()), shapes.shapeOf(operand),
+                         unsigned(k)});
       continue;
     }
     Dims dims = *ctx.shape(k);
@@ -262,7 +261,8 @@ LogicalResult ScanOp::inferShapes(InferenceContext &ctx) {
     return failure();
   for (unsigned k = 0; k < getNumResults(); ++k) {
     Value returned = end->getOperand(k);
-    auto dims = k < layout->states ? std::optional<Dims>(carried[k].dims) : shapes.shapeOf(returned);
+    auto dims =
+        k < layout->states ? std::optional<Dims>(carried[k].dims) : shapes.shapeOf(returned);
     if (!dims)
       return emitOpError() << "collects a value that is no tensor of known rank";
     int64_t rank = dims->size();

@@ -36,8 +36,7 @@ static Results sumOfCosines(Op op, OperatorBuilder &b, ArrayRef<double> terms) {
   Type real = b.getF64Type(), i64 = b.getI64Type();
   Value size = scalarOf(b, op.getSize()), points = size;
   if (!op.getPeriodic()) // one point is all of a window
-    points = b.make<MaxOp>(
-        ValueRange{b.make<SubOp>(size, b.scalar(i64, 1)), b.scalar(i64, 1)});
+    points = b.make<MaxOp>(ValueRange{b.make<SubOp>(size, b.scalar(i64, 1)), b.scalar(i64, 1)});
   Value x = b.make<MulOp>(b.cast(rangeTo(b, size), real), b.scalar(real, twoPi));
   x = b.make<DivOp>(x, b.cast(points, real));
   Value sum = b.scalar(real, terms[0]);
@@ -69,9 +68,7 @@ struct Transform {
   Value integer(int64_t value) { return b.scalar(b.getI64Type(), value); }
 
   // How many of `points` frequencies there are without their mirror images.
-  Value half(Value points) {
-    return b.make<AddOp>(b.make<DivOp>(points, integer(2)), integer(1));
-  }
+  Value half(Value points) { return b.make<AddOp>(b.make<DivOp>(points, integer(2)), integer(1)); }
 
   // x [..., count, parts] as [..., rows, parts], with `points` points.
   Value operator()(Value x, int64_t parts, Value count, Value points) {
@@ -79,8 +76,8 @@ struct Transform {
     Value k = b.make<UnsqueezeOp>(rangeTo(b, rows), b.integers({1}));
     Value n = b.make<UnsqueezeOp>(rangeTo(b, count), b.integers({0}));
     Value phase = b.make<ModOp>(b.make<MulOp>(k, n), points, 0);
-    Value angle = b.make<DivOp>(b.make<MulOp>(b.cast(phase, real), number(twoPi)),
-                                b.cast(points, real));
+    Value angle =
+        b.make<DivOp>(b.make<MulOp>(b.cast(phase, real), number(twoPi)), b.cast(points, real));
     Value cosines = b.make<CosOp>(angle), sines = b.make<SinOp>(angle);
     auto part = [&](int64_t p) { return b.slice(x, -1, p, p + 1); };
     Value re = part(0), im = parts == 2 ? part(1) : Value();
@@ -139,8 +136,7 @@ static Value transformAlong(DFTOp op, OperatorBuilder &b, int64_t axis, int64_t 
     points = b.make<MulOp>(b.make<SubOp>(have, transform.integer(1)), transform.integer(2));
   }
   Value y = transform(x, parts, count, points);
-  return b.cast(isMoved ? b.transpose(y, perm) : y,
-                getElementTypeOrSelf(op.getInput().getType()));
+  return b.cast(isMoved ? b.transpose(y, perm) : y, getElementTypeOrSelf(op.getInput().getType()));
 }
 
 Results DFTOp::decompose(OperatorBuilder &b) {
@@ -155,8 +151,8 @@ Results DFTOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "a complex signal has no one-sided transform";
   if (isGiven(getAxis())) {
     auto values = b.getShapes().valuesOf(getAxis());
-    auto known = values && values->size() == 1 ? SymbolicShapes::constantOf(values->front())
-                                               : std::nullopt;
+    auto known =
+        values && values->size() == 1 ? SymbolicShapes::constantOf(values->front()) : std::nullopt;
     if (!known) {
       // One that only the run knows chooses among all there are.
       Value given = scalarOf(b, getAxis()), zero = b.scalar(b.getI64Type(), 0);
@@ -177,8 +173,7 @@ Results DFTOp::decompose(OperatorBuilder &b) {
   if (axis < -rank || axis >= rank || axis == -1 || axis == rank - 1)
     return emitOpError() << "axis " << axis << " is outside [" << -rank << ", " << rank - 2
                          << "], or the last one";
-  return SmallVector<Value>{
-      transformAlong(*this, b, axis < 0 ? axis + rank : axis, rank, *parts)};
+  return SmallVector<Value>{transformAlong(*this, b, axis < 0 ? axis + rank : axis, rank, *parts)};
 }
 
 Results STFTOp::decompose(OperatorBuilder &b) {
@@ -197,13 +192,12 @@ Results STFTOp::decompose(OperatorBuilder &b) {
   if (dims->size() == 2)
     x = b.make<UnsqueezeOp>(x, b.integers({2}));
   Transform transform{b, real, false, getOnesided() != 0};
-  Value length = isGiven(getFrameLength())
-                     ? scalarOf(b, getFrameLength())
-                     : b.make<SqueezeOp>(b.extents(getWindow(), 0, 1), zero);
+  Value length = isGiven(getFrameLength()) ? scalarOf(b, getFrameLength())
+                                           : b.make<SqueezeOp>(b.extents(getWindow(), 0, 1), zero);
   Value step = scalarOf(b, getFrameStep());
   Value all = b.make<SqueezeOp>(b.extents(x, 1, 2), zero);
-  Value frames = b.make<AddOp>(b.make<DivOp>(b.make<SubOp>(all, length), step),
-                               transform.integer(1));
+  Value frames =
+      b.make<AddOp>(b.make<DivOp>(b.make<SubOp>(all, length), step), transform.integer(1));
   Value starts = b.make<UnsqueezeOp>(b.make<MulOp>(rangeTo(b, frames), step), one);
   Value positions = b.make<AddOp>(starts, b.make<UnsqueezeOp>(rangeTo(b, length), zero));
   x = b.make<GatherOp>(x, positions, 1); // [batch, frames, length, parts]

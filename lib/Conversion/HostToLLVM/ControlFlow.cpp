@@ -52,8 +52,7 @@ LogicalResult HostLowering::emitIf(IfOp branch, EntryBuilder &b, IRMapping &valu
       if (onHeap.contains(result))
         passed.push_back(moveToHeap(value, extents, block, b, values));
       else if (addresses.lookup(rootOf(value)) != addresses.lookup(result))
-        copy(b, addresses.lookup(result), address(value, b),
-             dataBytes(type, extents, b, values));
+        copy(b, addresses.lookup(result), address(value, b), dataBytes(type, extents, b, values));
     }
     releaseAfter(yield, b);
     cf::BranchOp::create(b, after, passed);
@@ -96,9 +95,9 @@ private:
   };
   struct Item {
     Kind kind;
-    unsigned place;       // among the carried or the collected values
-    unsigned result;      // its number
-    unsigned argument;    // the first of its arguments of the loop's block
+    unsigned place;    // among the carried or the collected values
+    unsigned result;   // its number
+    unsigned argument; // the first of its arguments of the loop's block
   };
 
   void addItems();
@@ -183,8 +182,8 @@ void LoopEmitter::startIteration() {
       Value row = next.getCollected()[item.place], result = loop.getResult(item.result);
       auto type = cast<RankedTensorType>(row.getType());
       SmallVector<Value> extents = host.extentsOf(result);
-      Value bytes = host.dataBytes(
-          type, ArrayRef(extents).take_back(type.getNumDynamicDims()), b, values);
+      Value bytes =
+          host.dataBytes(type, ArrayRef(extents).take_back(type.getNumDynamicDims()), b, values);
       Value offset = LLVM::MulOp::create(b, iteration(), bytes);
       Value place = b.advance(host.addresses.lookup(loop.getResult(item.result)), offset);
       rows[item.place] = place;
@@ -235,7 +234,8 @@ void LoopEmitter::endIteration() {
       b.startChecking();
       Value used = b.multiply(iteration(), bytes);
       b.requireUnrefused(host.noData);
-      Value list = b.call("cameo_heap_extend", b.pointer(), {host.heap, argument(item), used, bytes});
+      Value list =
+          b.call("cameo_heap_extend", b.pointer(), {host.heap, argument(item), used, bytes});
       b.require(b.isSet(list), host.noMemory);
       host.copy(b, b.advance(list, used), host.address(next.getCollected()[item.place], b), bytes);
       again.push_back(list);

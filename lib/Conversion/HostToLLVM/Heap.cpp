@@ -15,7 +15,8 @@ Value HostLowering::dataBytes(RankedTensorType type, ValueRange extents, EntryBu
   if (type.hasStaticShape())
     return b.i64(byteSize(type, {}).coefficient);
   b.startChecking();
-  Value bytes = b.i64(byteSize(type.clone(SmallVector<int64_t>(type.getRank(), 1)), {}).coefficient);
+  Value bytes =
+      b.i64(byteSize(type.clone(SmallVector<int64_t>(type.getRank(), 1)), {}).coefficient);
   auto dynamic = extents.begin();
   for (int64_t extent : type.getShape()) {
     if (!ShapedType::isDynamic(extent)) {
@@ -45,8 +46,7 @@ void HostLowering::copy(EntryBuilder &b, Value to, Value from, Value bytes) {
 Value HostLowering::moveToHeap(Value tensor, ValueRange extents, Block &from, EntryBuilder &b,
                                IRMapping &values) {
   Value root = rootOf(tensor);
-  if (onHeap.contains(root) && root.getDefiningOp<DispatchOp>() &&
-      root.getParentBlock() == &from)
+  if (onHeap.contains(root) && root.getDefiningOp<DispatchOp>() && root.getParentBlock() == &from)
     if (Value own = owners.lookup(root)) {
       owners.erase(root);
       return own;

@@ -113,12 +113,12 @@ void HostLowering::findDirect() {
   for (auto [number, value] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value root = rootOf(value);
     Operation *producer = root.getDefiningOp();
-    bool isCarried = isa_and_present<LoopOp>(producer) &&
-                     cast<OpResult>(root).getResultNumber() <
-                         cast<LoopOp>(producer).getNumCarried();
+    bool isCarried =
+        isa_and_present<LoopOp>(producer) &&
+        cast<OpResult>(root).getResultNumber() < cast<LoopOp>(producer).getNumCarried();
     if (isa_and_present<DispatchOp, IfOp, LoopOp>(producer) && !isCarried &&
-        !packedElement(value, number) &&
-        !onHeap.contains(root) && !isOfDataSize(value) && !outputOf.count(root))
+        !packedElement(value, number) && !onHeap.contains(root) && !isOfDataSize(value) &&
+        !outputOf.count(root))
       outputOf[root] = number;
   }
   auto direct = [&](Value value, Value result, Block *block) {
@@ -184,7 +184,8 @@ bool HostLowering::isProgram() {
       return true;
   return llvm::any_of(body.getArguments(),
                       [&](Value argument) { return bool(packedElement(argument)); }) ||
-         !onHeap.empty() || llvm::any_of(body, [](Operation &op) { return isa<IfOp, LoopOp>(op); }) ||
+         !onHeap.empty() ||
+         llvm::any_of(body, [](Operation &op) { return isa<IfOp, LoopOp>(op); }) ||
          llvm::any_of(body.getTerminator()->getOperands(),
                       [&](Value result) { return isOfDataSize(result); });
 }

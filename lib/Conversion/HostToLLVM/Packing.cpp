@@ -13,7 +13,8 @@ Type HostLowering::packedElement(Value tensor, std::optional<unsigned> output) {
   TypeAttr element;
   if (output)
     element = function.getResultAttrOfType<TypeAttr>(*output, packedAttr);
-  else if (auto argument = dyn_cast<BlockArgument>(tensor); argument && argument.getOwner() == &body)
+  else if (auto argument = dyn_cast<BlockArgument>(tensor);
+           argument && argument.getOwner() == &body)
     element = function.getArgAttrOfType<TypeAttr>(argument.getArgNumber(), packedAttr);
   return element ? element.getValue() : Type();
 }

@@ -66,8 +66,7 @@ struct IfLowering : OpConversionPattern<onnx::IfOp> {
     Region *known = op.knownBranch(shapes);
     if (!known && (known = op.onlyBranch(shapes))) {
       Value isThen = scalarOf(b, operands.getCond());
-      Value isTrue =
-          arith::ConstantOp::create(b, b.getBoolAttr(known == &op.getThenBranch()));
+      Value isTrue = arith::ConstantOp::create(b, b.getBoolAttr(known == &op.getThenBranch()));
       b.requireEqual(isThen, isTrue);
     }
     if (known) {
@@ -94,8 +93,8 @@ struct IfLowering : OpConversionPattern<onnx::IfOp> {
     for (auto [from, to] : {std::pair(&op.getThenBranch(), &branch.getThenRegion()),
                             std::pair(&op.getElseBranch(), &branch.getElseRegion())})
       rewriter.inlineRegionBefore(*from, *to, to->end());
-    rewriter.replaceOp(op, tensorsOf(b, branch.getResults(), op->getResultTypes(),
-                                     *getTypeConverter()));
+    rewriter.replaceOp(
+        op, tensorsOf(b, branch.getResults(), op->getResultTypes(), *getTypeConverter()));
     return success();
   }
 
@@ -129,8 +128,8 @@ struct LoopLowering : OpConversionPattern<onnx::LoopOp> {
 
     SmallVector<Type> types;
     SmallVector<Value> inits;
-    for (auto [init, original, argument] : llvm::zip(
-             operands.getVInitial(), op.getVInitial(), graph.getArguments().drop_front(2))) {
+    for (auto [init, original, argument] :
+         llvm::zip(operands.getVInitial(), op.getVInitial(), graph.getArguments().drop_front(2))) {
       RankedTensorType type =
           hostType(getElementTypeOrSelf(argument.getType()), b.dimsOf(argument));
       appendTensor(b, inits, init, b.dimsOf(original), type);
@@ -191,13 +190,11 @@ struct ReturnLowering : OpConversionPattern<onnx::ReturnOp> {
     auto loop = dyn_cast<cameo::LoopOp>(op->getParentOp());
     if (!loop)
       return failure();
-    Value condition =
-        loop.getCondition() ? scalarOf(b, operands.getOutputs().front()) : Value();
+    Value condition = loop.getCondition() ? scalarOf(b, operands.getOutputs().front()) : Value();
     unsigned operand = 1;
     SmallVector<Value> carried, collected;
     while (carried.size() < loop.getNumCarried())
-      append(carried, operand++,
-             cast<RankedTensorType>(loop.getInits()[carried.size()].getType()));
+      append(carried, operand++, cast<RankedTensorType>(loop.getInits()[carried.size()].getType()));
     for (unsigned result = loop.getNumCarried(); result < loop.getNumResults(); ++operand) {
       auto type = cast<RankedTensorType>(loop.getResult(result).getType());
       append(collected, operand,

@@ -34,9 +34,8 @@ struct NonZeroLowering : Lowering<NonZeroOp> {
           return isNonZero(n, tensor::ExtractOp::create(n, x, ivs));
         },
         [&](ImplicitLocOpBuilder &n, ValueRange ivs) {
-          return llvm::map_to_vector(ivs, [&](Value iv) -> Value {
-            return arith::IndexCastOp::create(n, i64, iv);
-          });
+          return llvm::map_to_vector(
+              ivs, [&](Value iv) -> Value { return arith::IndexCastOp::create(n, i64, iv); });
         });
     return SmallVector<Value>{positions};
   }
@@ -90,8 +89,8 @@ struct UniqueLowering : Lowering<UniqueOp> {
     };
     Type element = cast<RankedTensorType>(rows.getType()).getElementType();
     Value y = b.map({count, width}, element, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) {
-      Value first = tensor::ExtractOp::create(n, groups.first,
-                                              ValueRange{linalg::IndexOp::create(n, 0)});
+      Value first =
+          tensor::ExtractOp::create(n, groups.first, ValueRange{linalg::IndexOp::create(n, 0)});
       Value row = LoweringBuilder::safeIndex(n, first, groups.length);
       return tensor::ExtractOp::create(n, rows, ValueRange{row, linalg::IndexOp::create(n, 1)})
           .getResult();
@@ -126,20 +125,22 @@ struct UniqueLowering : Lowering<UniqueOp> {
     // -1, 0 or 1 as row i comes before, is, or comes after row j.
     auto compare = [&](ImplicitLocOpBuilder &n, Value i, Value j) -> Value {
       Value equal = arith::ConstantOp::create(n, n.getI64IntegerAttr(0));
-      return loops(n, columns, equal, [&](ImplicitLocOpBuilder &m, ValueRange k, ValueRange state)
-                       -> SmallVector<Value> {
-               Value x = tensor::ExtractOp::create(m, rows, ValueRange{i, k[0]});
-               Value y = tensor::ExtractOp::create(m, rows, ValueRange{j, k[0]});
-               auto number = [&](int64_t value) -> Value {
-                 return arith::ConstantOp::create(m, m.getI64IntegerAttr(value));
-               };
-               Value here = arith::SelectOp::create(m, isLess(m, y, x, original), number(1),
-                                                    number(0));
-               here = arith::SelectOp::create(m, isLess(m, x, y, original), number(-1), here);
-               Value isOpen = arith::CmpIOp::create(m, arith::CmpIPredicate::eq, state[0],
-                                                    number(0));
-               return {arith::SelectOp::create(m, isOpen, here, state[0])};
-             }).front();
+      return loops(n, columns, equal,
+                   [&](ImplicitLocOpBuilder &m, ValueRange k,
+                       ValueRange state) -> SmallVector<Value> {
+                     Value x = tensor::ExtractOp::create(m, rows, ValueRange{i, k[0]});
+                     Value y = tensor::ExtractOp::create(m, rows, ValueRange{j, k[0]});
+                     auto number = [&](int64_t value) -> Value {
+                       return arith::ConstantOp::create(m, m.getI64IntegerAttr(value));
+                     };
+                     Value here = arith::SelectOp::create(m, isLess(m, y, x, original), number(1),
+                                                          number(0));
+                     here = arith::SelectOp::create(m, isLess(m, x, y, original), number(-1), here);
+                     Value isOpen =
+                         arith::CmpIOp::create(m, arith::CmpIPredicate::eq, state[0], number(0));
+                     return {arith::SelectOp::create(m, isOpen, here, state[0])};
+                   })
+          .front();
     };
     auto isZero = [](ImplicitLocOpBuilder &n, Value x, arith::CmpIPredicate predicate) -> Value {
       return arith::CmpIOp::create(n, predicate, x,
@@ -152,12 +153,13 @@ struct UniqueLowering : Lowering<UniqueOp> {
       return arith::OrIOp::create(n, isZero(n, order, arith::CmpIPredicate::slt), isTie);
     };
     auto at = [](Value k) { return SmallVector<Value>{k}; };
-    Value order = writeInOrder(b, {}, b.empty({extent}, i64),
-                               [&](ImplicitLocOpBuilder &n, ValueRange, ValueRange state) {
-                                 return SmallVector<Value>{
-                                     Selection{length, length, precedes, at}.write(n, state[0])};
-                               })
-                      .front();
+    Value order =
+        writeInOrder(
+            b, {}, b.empty({extent}, i64),
+            [&](ImplicitLocOpBuilder &n, ValueRange, ValueRange state) {
+              return SmallVector<Value>{Selection{length, length, precedes, at}.write(n, state[0])};
+            })
+            .front();
 
     auto asIndex = [](ImplicitLocOpBuilder &n, Value x) -> Value {
       return arith::IndexCastOp::create(n, n.getIndexType(), x);
@@ -187,9 +189,10 @@ struct UniqueLowering : Lowering<UniqueOp> {
           Value open = arith::AddIOp::create(n, read(n, state[3], {}),
                                              arith::ExtUIOp::create(n, i64, opens));
           Value number = asIndex(
-              n, arith::SubIOp::create(n, open, arith::ConstantOp::create(n, n.getI64IntegerAttr(1))));
-          Value first = arith::SelectOp::create(n, opens, asElement(n, position),
-                                                read(n, state[0], number));
+              n,
+              arith::SubIOp::create(n, open, arith::ConstantOp::create(n, n.getI64IntegerAttr(1))));
+          Value first =
+              arith::SelectOp::create(n, opens, asElement(n, position), read(n, state[0], number));
           Value count = arith::AddIOp::create(n, read(n, state[1], number),
                                               arith::ConstantOp::create(n, n.getI64IntegerAttr(1)));
           return {write(n, first, state[0], number), write(n, count, state[1], number),
@@ -209,8 +212,8 @@ struct UniqueLowering : Lowering<UniqueOp> {
           Value next = read(n, state[4], {});
           Value name = arith::SelectOp::create(n, isFirst, next, read(n, state[3], old));
           Value place = asIndex(n, name);
-          Value first = arith::SelectOp::create(n, isFirst, asElement(n, i[0]),
-                                                read(n, state[0], place));
+          Value first =
+              arith::SelectOp::create(n, isFirst, asElement(n, i[0]), read(n, state[0], place));
           return {write(n, first, state[0], place),
                   write(n, read(n, result.counts, old), state[1], place),
                   write(n, name, state[2], i), write(n, name, state[3], old),

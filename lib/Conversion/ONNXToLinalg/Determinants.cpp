@@ -33,27 +33,23 @@ struct DetLowering : Lowering<DetOp> {
     auto eliminate = [&](ImplicitLocOpBuilder &l, Value batch, Value k,
                          ValueRange state) -> SmallVector<Value> {
       Value lowest = arith::ConstantOp::create(l, l.getFloatAttr(real, -1.0));
-      auto pivot = loops(l, n, {k, lowest},
-                         [&](ImplicitLocOpBuilder &m, ValueRange i, ValueRange best) {
-                           Value size = math::AbsFOp::create(
-                               m, read(m, state[0], ValueRange{batch, i[0], k}));
-                           Value isBelow = arith::CmpIOp::create(m, P::sge, i[0], k);
-                           Value isLarger = arith::AndIOp::create(
-                               m, isBelow,
-                               arith::CmpFOp::create(m, arith::CmpFPredicate::OGT, size, best[1]));
-                           return SmallVector<Value>{
-                               arith::SelectOp::create(m, isLarger, i[0], best[0]),
-                               arith::SelectOp::create(m, isLarger, size, best[1])};
-                         });
-      Value work = loops(l, n, state[0],
-                         [&](ImplicitLocOpBuilder &m, ValueRange j, ValueRange inner) {
-                           SmallVector<Value> here{batch, k, j[0]}, there{batch, pivot[0], j[0]};
-                           Value a = read(m, inner[0], here), c = read(m, inner[0], there);
-                           Value once = tensor::InsertOp::create(m, c, inner[0], here);
-                           // Of one row with itself, the second write would undo nothing.
-                           return SmallVector<Value>{tensor::InsertOp::create(m, a, once, there)};
-                         })
-                       .front();
+      auto pivot =
+          loops(l, n, {k, lowest}, [&](ImplicitLocOpBuilder &m, ValueRange i, ValueRange best) {
+            Value size = math::AbsFOp::create(m, read(m, state[0], ValueRange{batch, i[0], k}));
+            Value isBelow = arith::CmpIOp::create(m, P::sge, i[0], k);
+            Value isLarger = arith::AndIOp::create(
+                m, isBelow, arith::CmpFOp::create(m, arith::CmpFPredicate::OGT, size, best[1]));
+            return SmallVector<Value>{arith::SelectOp::create(m, isLarger, i[0], best[0]),
+                                      arith::SelectOp::create(m, isLarger, size, best[1])};
+          });
+      Value work =
+          loops(l, n, state[0], [&](ImplicitLocOpBuilder &m, ValueRange j, ValueRange inner) {
+            SmallVector<Value> here{batch, k, j[0]}, there{batch, pivot[0], j[0]};
+            Value a = read(m, inner[0], here), c = read(m, inner[0], there);
+            Value once = tensor::InsertOp::create(m, c, inner[0], here);
+            // Of one row with itself, the second write would undo nothing.
+            return SmallVector<Value>{tensor::InsertOp::create(m, a, once, there)};
+          }).front();
       Value divisor = read(l, work, ValueRange{batch, k, k});
       Value isMoved = arith::CmpIOp::create(l, P::ne, pivot[0], k);
       Value factor =
@@ -72,34 +68,32 @@ struct DetLowering : Lowering<DetOp> {
                      Value changes =
                          arith::AndIOp::create(m, arith::CmpIOp::create(m, P::sgt, at[0], k),
                                                arith::CmpIOp::create(m, P::sgt, at[1], k));
-                     Value next = arith::SelectOp::create(
-                         m, isZero, old, arith::SubFOp::create(m, old, part));
+                     Value next = arith::SelectOp::create(m, isZero, old,
+                                                          arith::SubFOp::create(m, old, part));
                      next = arith::SelectOp::create(m, changes, next, old);
                      return SmallVector<Value>{tensor::InsertOp::create(m, next, inner[0], place)};
                    })
                  .front();
       return {work, det};
     };
-    Value dets =
-        writeRows(b, b.index(count), {b.empty(matrices, real), b.empty({count}, real)},
-                  [&](ImplicitLocOpBuilder &l, ValueRange row, ValueRange state) {
-                    Value batch = row[0];
-                    Value copy = loops(l, ValueRange{n, n}, state[0],
-                                       [&](ImplicitLocOpBuilder &m, ValueRange at,
-                                           ValueRange inner) {
-                                         SmallVector<Value> place{batch, at[0], at[1]};
-                                         return SmallVector<Value>{tensor::InsertOp::create(
-                                             m, read(m, x, place), inner[0], place)};
-                                       })
-                                     .front();
-                    Value one = arith::ConstantOp::create(l, l.getFloatAttr(real, 1.0));
-                    auto done = loops(l, n, {copy, one},
-                                      [&](ImplicitLocOpBuilder &m, ValueRange k, ValueRange inner) {
-                                        return eliminate(m, batch, k[0], inner);
-                                      });
-                    return SmallVector<Value>{
-                        done[0], tensor::InsertOp::create(l, done[1], state[1], batch)};
-                  })[1];
+    Value dets = writeRows(
+        b, b.index(count), {b.empty(matrices, real), b.empty({count}, real)},
+        [&](ImplicitLocOpBuilder &l, ValueRange row, ValueRange state) {
+          Value batch = row[0];
+          Value copy = loops(l, ValueRange{n, n}, state[0],
+                             [&](ImplicitLocOpBuilder &m, ValueRange at, ValueRange inner) {
+                               SmallVector<Value> place{batch, at[0], at[1]};
+                               return SmallVector<Value>{
+                                   tensor::InsertOp::create(m, read(m, x, place), inner[0], place)};
+                             })
+                           .front();
+          Value one = arith::ConstantOp::create(l, l.getFloatAttr(real, 1.0));
+          auto done = loops(l, n, {copy, one},
+                            [&](ImplicitLocOpBuilder &m, ValueRange k, ValueRange inner) {
+                              return eliminate(m, batch, k[0], inner);
+                            });
+          return SmallVector<Value>{done[0], tensor::InsertOp::create(l, done[1], state[1], batch)};
+        })[1];
     return SmallVector<Value>{b.convert(b.reshape(dets, {count}, to), to, element)};
   }
 };

@@ -37,9 +37,9 @@ struct RoiAlignLowering : Lowering<RoiAlignOp> {
   // A point more than a pixel outside counts as 0, a nearer one as at the border.
   static Neighbours neighbours(ImplicitLocOpBuilder &b, FloatExpr x, Value extent, Type real) {
     FloatExpr size = asFloat(b, extent, real);
-    Value isInside = arith::AndIOp::create(
-        b, FloatExpr::compare(arith::CmpFPredicate::OGE, x, -1.0),
-        FloatExpr::compare(arith::CmpFPredicate::OLE, x, size));
+    Value isInside =
+        arith::AndIOp::create(b, FloatExpr::compare(arith::CmpFPredicate::OGE, x, -1.0),
+                              FloatExpr::compare(arith::CmpFPredicate::OLE, x, size));
     FloatExpr safe = FloatExpr::select(isInside, x, 0.0);
     safe = FloatExpr::binary<arith::MaxNumFOp>(safe, 0.0);
     Value one = arith::ConstantIndexOp::create(b, 1);
@@ -48,8 +48,8 @@ struct RoiAlignLowering : Lowering<RoiAlignOp> {
     Value isLast = arith::CmpIOp::create(b, arith::CmpIPredicate::sge, low, last);
     low = arith::SelectOp::create(b, isLast, last, low);
     Value high = arith::SelectOp::create(b, isLast, last, arith::AddIOp::create(b, low, one));
-    FloatExpr upper = FloatExpr::select(isLast, FloatExpr(b, safe.get()) * 0.0,
-                                        safe - asFloat(b, low, real));
+    FloatExpr upper =
+        FloatExpr::select(isLast, FloatExpr(b, safe.get()) * 0.0, safe - asFloat(b, low, real));
     return {low, high, 1.0 - upper, upper, isInside};
   }
 
@@ -109,10 +109,10 @@ struct RoiAlignLowering : Lowering<RoiAlignOp> {
                   Neighbours xs = neighbours(l, place(l, 1, at[1]), width, real);
                   Value isInside = arith::AndIOp::create(l, ys.isInside, xs.isInside);
                   SmallVector<FloatExpr> parts;
-                  for (auto [row, rowWeight] : {std::pair(ys.low, ys.lowWeight),
-                                                std::pair(ys.high, ys.highWeight)})
-                    for (auto [column, weight] : {std::pair(xs.low, xs.lowWeight),
-                                                  std::pair(xs.high, xs.highWeight)}) {
+                  for (auto [row, rowWeight] :
+                       {std::pair(ys.low, ys.lowWeight), std::pair(ys.high, ys.highWeight)})
+                    for (auto [column, weight] :
+                         {std::pair(xs.low, xs.lowWeight), std::pair(xs.high, xs.highWeight)}) {
                       FloatExpr pixel(l, tensor::ExtractOp::create(
                                              l, x, ValueRange{batch, channel, row, column}));
                       FloatExpr part = rowWeight * weight * pixel;

@@ -27,10 +27,11 @@ struct NonMaxSuppressionLowering : Lowering<NonMaxSuppressionOp> {
       SmallVector<Value> at(cast<RankedTensorType>(given.getType()).getRank(), zero);
       return tensor::ExtractOp::create(b, given, at);
     };
-    Value most = scalar(op.getMaxOutputBoxesPerClass(), operands.getMaxOutputBoxesPerClass(),
-                        b.zero(i64));
+    Value most =
+        scalar(op.getMaxOutputBoxesPerClass(), operands.getMaxOutputBoxesPerClass(), b.zero(i64));
     most = arith::MinSIOp::create(b, arith::IndexCastOp::create(b, b.getIndexType(), most), count);
-    Value overlap = scalar(op.getIouThreshold(), operands.getIouThreshold(), b.zero(b.getF32Type()));
+    Value overlap =
+        scalar(op.getIouThreshold(), operands.getIouThreshold(), b.zero(b.getF32Type()));
     Value least = scalar(op.getScoreThreshold(), operands.getScoreThreshold(), Value());
 
     auto at = [](ValueRange row, Value k) { return SmallVector<Value>{row[0], row[1], k}; };
@@ -43,7 +44,8 @@ struct NonMaxSuppressionLowering : Lowering<NonMaxSuppressionOp> {
             Value y = tensor::ExtractOp::create(m, scores, at(row, j));
             Value isTie = arith::CmpFOp::create(m, arith::CmpFPredicate::OEQ, x, y);
             Value isEarlier = arith::CmpIOp::create(m, arith::CmpIPredicate::slt, i, j);
-            return arith::OrIOp::create(m, arith::CmpFOp::create(m, arith::CmpFPredicate::OGT, x, y),
+            return arith::OrIOp::create(m,
+                                        arith::CmpFOp::create(m, arith::CmpFPredicate::OGT, x, y),
                                         arith::AndIOp::create(m, isTie, isEarlier));
           };
           auto place = [&](Value k) { return at(row, k); };
@@ -51,8 +53,7 @@ struct NonMaxSuppressionLowering : Lowering<NonMaxSuppressionOp> {
         })[0];
     // Of each batch and class, the chosen boxes in order; how many of them there are.
     auto chosen = writeRows(
-        b, bounds,
-        {b.filled(dims, b.zero(i64)), b.filled({dims[0], dims[1]}, b.zero(i64))},
+        b, bounds, {b.filled(dims, b.zero(i64)), b.filled({dims[0], dims[1]}, b.zero(i64))},
         [&](ImplicitLocOpBuilder &n, ValueRange row, ValueRange state) -> SmallVector<Value> {
           auto walked = loops(
               n, count, {state[0], state[1]},
@@ -70,19 +71,18 @@ struct NonMaxSuppressionLowering : Lowering<NonMaxSuppressionOp> {
                                             least));
                 Value none = arith::ConstantIndexOp::create(m, 0);
                 Value others = arith::SelectOp::create(m, isOpen, have, none);
-                Value isFree =
-                    loops(m, others, isOpen,
-                          [&](ImplicitLocOpBuilder &l, ValueRange j,
-                              ValueRange free) -> SmallVector<Value> {
-                            Value other = arith::IndexCastOp::create(
-                                l, l.getIndexType(),
-                                tensor::ExtractOp::create(l, kept[0], at(row, j[0])));
-                            Value apart = arith::XOrIOp::create(
-                                l, overlaps(op, l, boxes, row[0], box, other, overlap),
-                                arith::ConstantOp::create(l, l.getBoolAttr(true)));
-                            return {arith::AndIOp::create(l, free[0], apart)};
-                          })
-                        .front();
+                Value isFree = loops(m, others, isOpen,
+                                     [&](ImplicitLocOpBuilder &l, ValueRange j,
+                                         ValueRange free) -> SmallVector<Value> {
+                                       Value other = arith::IndexCastOp::create(
+                                           l, l.getIndexType(),
+                                           tensor::ExtractOp::create(l, kept[0], at(row, j[0])));
+                                       Value apart = arith::XOrIOp::create(
+                                           l, overlaps(op, l, boxes, row[0], box, other, overlap),
+                                           arith::ConstantOp::create(l, l.getBoolAttr(true)));
+                                       return {arith::AndIOp::create(l, free[0], apart)};
+                                     })
+                                   .front();
                 // One that is not chosen leaves what is at its place.
                 Value last = arith::SubIOp::create(m, count, arith::ConstantIndexOp::create(m, 1));
                 SmallVector<Value> to = at(row, arith::MinSIOp::create(m, have, last));
