@@ -26,7 +26,8 @@ struct Counter {
       if (bytes > self->limit)
         return nullptr;
       void *memory = std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
-      self->blocks[memory] = bytes;
+      if (memory)
+        self->blocks[memory] = bytes;
       return memory;
     };
     ctx.deallocate = [](const cameo_context *c, void *memory, size_t bytes) {
