@@ -216,8 +216,10 @@ FailureOr<SliceOp::Bounds> SliceOp::bounds(InferenceContext &ctx) {
     if (seen[*axis])
       return emitOpError() << "axis " << given << " is given twice";
     seen[*axis] = true;
-    if (step == 0 || step > infinity || step < -infinity)
-      return emitOpError() << "the step " << step << " is not supported";
+    if (step == 0)
+      return emitOpError() << "a step must not be 0";
+    // One beyond all extents takes one element, whatever it is.
+    step = std::clamp(step, -infinity, infinity);
     AffineExpr n = (*dims)[*axis], &extent = result.extents[*axis];
     AffineExpr first, last;
     if (step > 0) {

@@ -167,7 +167,7 @@ func.func @split_count(%x: tensor<6xf32>) -> (!onnx.unknown, !onnx.unknown) {
 func.func @slice_step(%x: tensor<6xf32>) -> !onnx.unknown {
   %none = onnx.None : none
   %0 = onnx.Constant dense<0> : tensor<1xi64> : tensor<1xi64>
-  // expected-error @+1 {{the step 0 is not supported}}
+  // expected-error @+1 {{a step must not be 0}}
   %1 = onnx.Slice %x, %0, %0, %none, %0 : (tensor<6xf32>, tensor<1xi64>, tensor<1xi64>, none, tensor<1xi64>) -> !onnx.unknown
   return %1 : !onnx.unknown
 }
