@@ -100,18 +100,44 @@ struct cameo_context {
   void *reserved[3];      // zero
 };
 
+/// A tensor that says what it is: an element of a sequence, or an operand of a
+/// function that a model calls. `data` is dense and row-major; strings are
+/// `const char *`, UTF-8 with a zero behind; what is smaller than a byte has one.
+typedef struct cameo_tensor {
+  int32_t dtype; // a cameo_dtype
+  int32_t rank;  // or CAMEO_SEQUENCE: `data` is a cameo_sequence
+  const int64_t *shape;
+  const void *data;
+} cameo_tensor;
+
+/// A sequence of tensors. An input or output that is one is the address of this;
+/// an optional value is NULL if there is none, and an optional tensor that is
+/// there is a sequence of one.
+typedef struct cameo_sequence {
+  int64_t size;
+  const cameo_tensor *items;
+  size_t bytes;   // of an output, with all that it points to, in one block; else 0
+  void *reserved; // NULL
+} cameo_sequence;
+
+/// In place of a rank.
+#define CAMEO_SEQUENCE (-1)
+#define CAMEO_OPTIONAL (-2)          // a tensor, or nothing
+#define CAMEO_OPTIONAL_SEQUENCE (-3) // a sequence, or nothing
+
 typedef struct cameo_tensor_info {
   const char *name;
-  int32_t dtype; // a cameo_dtype
-  int32_t rank;
+  int32_t dtype; // a cameo_dtype; of a sequence, that of its tensors
+  int32_t rank;  // or CAMEO_SEQUENCE and so on
   /// >= 0: the extent; -1-k: dims[k]; CAMEO_COMPUTED: see output_shapes.
   const int64_t *shape;
 } cameo_tensor_info;
 
 #define CAMEO_COMPUTED INT64_MIN
 
-/// Of cameo_model::flags: some output has an extent that depends on the data.
-/// Such an output is always allocated by the model: outputs[i] must be NULL.
+/// Of cameo_model::flags: some output has an extent that depends on the data, or
+/// is of strings, or is a sequence. Such an output is always allocated by the
+/// model: outputs[i] must be NULL.
 #define CAMEO_MODEL_DATA_EXTENTS 1u
 
 /// A compiled model: constant data, valid as long as its code is loaded.
@@ -174,6 +200,20 @@ void cameo_heap_release(cameo_heap *heap, void *memory);
 void *cameo_heap_extend(cameo_heap *heap, void *memory, int64_t used, int64_t more);
 /// Releases all that is left.
 void cameo_heap_close(cameo_heap *heap);
+
+/// A function that models call with whole tensors: reads `operands`, and gives
+/// each result, whose dtype and rank are set, a shape and data: of the heap (see
+/// cameo_result), or an operand's. Returns a cameo_status.
+typedef int cameo_operator(cameo_heap *heap, const cameo_tensor *operands, int32_t num_operands,
+                           cameo_tensor *results, int32_t num_results);
+/// Gives a result a shape of `rank` extents and room for its elements: where they
+/// are, or NULL.
+void *cameo_result(cameo_heap *heap, cameo_tensor *result, int32_t rank, const int64_t *shape);
+
+/// Frees an output of `count` strings, in one block with what they point to.
+void cameo_strings_free(const cameo_context *ctx, const char *const *strings, int64_t count);
+/// Frees an output that is a sequence; NULL is allowed.
+void cameo_sequence_free(const cameo_context *ctx, cameo_sequence *sequence);
 
 //===-- Models in shared libraries ----------------------------------------===//
 

@@ -20,6 +20,9 @@
 
 #include "dialects/Cameo/CameoDialect.h.inc"
 
+#define GET_TYPEDEF_CLASSES
+#include "dialects/Cameo/CameoTypes.h.inc"
+
 #define GET_OP_CLASSES
 #include "dialects/Cameo/CameoOps.h.inc"
 
@@ -70,6 +73,14 @@ inline constexpr llvm::StringLiteral workspaceAttr = "cameo.workspace";
 /// Argument and result attribute of the host function: the element type (below a
 /// byte) of a tensor that the caller has packed, the first element in the low bits.
 inline constexpr llvm::StringLiteral packedAttr = "cameo.packed";
+
+/// Argument and result attribute of the host function: elements are strings (their
+/// addresses); a list may be none.
+inline constexpr llvm::StringLiteral stringsAttr = "cameo.of_strings";
+inline constexpr llvm::StringLiteral optionalAttr = "cameo.optional";
+
+/// Module attribute: the constant strings of `<prefix>_strings0` and so on.
+inline constexpr llvm::StringLiteral stringTablesAttr = "cameo.string_tables";
 
 /// Module attribute: some output has extents that only data tell.
 inline constexpr llvm::StringLiteral dataExtentsAttr = "cameo.data_extents";

@@ -5,19 +5,28 @@
 
 #include "dialects/Cameo/Cameo.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/FunctionImplementation.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace cameo;
 
 #include "dialects/Cameo/CameoDialect.cpp.inc"
 
+#define GET_TYPEDEF_CLASSES
+#include "dialects/Cameo/CameoTypes.cpp.inc"
+
 #define GET_OP_CLASSES
 #include "dialects/Cameo/CameoOps.cpp.inc"
 
 void CameoDialect::initialize() {
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "dialects/Cameo/CameoTypes.cpp.inc"
+      >();
   addOperations<
 #define GET_OP_LIST
 #include "dialects/Cameo/CameoOps.cpp.inc"

@@ -24,6 +24,12 @@ def Cameo_Dialect : Dialect {
   let cppNamespace = "::cameo";
   let summary = "Kernels, their dispatch, and the memory they work in";
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let useDefaultTypePrinterParser = 1;
+}
+
+def Cameo_ListType : TypeDef<Cameo_Dialect, "List"> {
+  let mnemonic = "list";
+  let summary = "a sequence of tensors, or nothing: a value of the run (cameo_sequence)";
 }
 
 class Cameo_Op<string mnemonic, list<Trait> traits = []> : Op<Cameo_Dialect, mnemonic, traits>;
@@ -185,6 +191,42 @@ def Cameo_NextOp : Cameo_Op<"next",
     (`while` $condition^)? (`carries` `(` $carried^ `:` type($carried) `)`)?
     (`collects` `(` $collected^ `:` type($collected) `)`)? attr-dict
   }];
+}
+
+def Cameo_CallOp : Cameo_Op<"call",
+    [NoMemoryEffect, DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface, ["reifyResultShapes"]>]> {
+  let summary = "a function of the runtime, or of the user's, on whole tensors";
+  let description = [{
+    Calls a `cameo_operator` of this name, for what no kernel computes: strings,
+    lists, what a user brings along. A tensor is followed by its dynamic extents
+    among operands and results; `types` are ONNX's numbers of the element types of
+    the tensors and lists, of operands first.
+
+    Results are memory of the run's heap that lasts until the run ends, or memory
+    of an operand's. The run ends with what the function returns unless that is
+    CAMEO_OK, and with CAMEO_ERROR_SHAPE if a result is not of its type.
+
+    Example: `%y, %n = cameo.call "cameo_op_sequence_at"(%l, %i) types [1, 7, 1] : (!cameo.list, tensor<i64>) -> (tensor<?xf32>, index)`
+  }];
+  let arguments = (ins StrAttr:$callee, Variadic<AnyType>:$arguments, DenseI32ArrayAttr:$types);
+  let results = (outs Variadic<AnyType>:$results);
+  let assemblyFormat = [{
+    $callee `(` $arguments `)` `types` $types attr-dict `:` functional-type($arguments, $results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Cameo_StringsOp : Cameo_Op<"strings", [Pure]> {
+  let summary = "constant strings: their addresses, as integers of 64 bits";
+  let description = [{
+    Only the linked program knows the addresses, so nothing is computed from them
+    at compile time.
+
+    Example: `%s = cameo.strings ["a", "b"] : tensor<2xi64>`
+  }];
+  let arguments = (ins StrArrayAttr:$strings);
+  let results = (outs AnyStaticShapeTensor:$result);
+  let assemblyFormat = "$strings attr-dict `:` type($result)";
 }
 
 def Cameo_RequireOp : Cameo_Op<"require", [MemoryEffects<[MemWrite]>]> {

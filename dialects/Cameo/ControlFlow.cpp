@@ -52,6 +52,24 @@ static void reify(Operation *op, OpBuilder &builder, ReifiedRankedShapedTypeDims
   }
 }
 
+//===-- Calls --------------------------------------------------------------===//
+
+LogicalResult CallOp::verify() {
+  auto typed = [](TypeRange list) {
+    return llvm::count_if(list, [](Type type) { return isa<RankedTensorType, ListType>(type); });
+  };
+  if (typed(getOperandTypes()) + typed(getResultTypes()) != int64_t(getTypes().size()))
+    return emitOpError() << "needs an element type for each tensor and list";
+  if (failed(verifyExtents(*this, getOperandTypes())))
+    return failure();
+  return verifyExtents(*this, getResultTypes());
+}
+
+LogicalResult CallOp::reifyResultShapes(OpBuilder &builder, ReifiedRankedShapedTypeDims &shapes) {
+  reify(*this, builder, shapes);
+  return success();
+}
+
 //===-- Branches -----------------------------------------------------------===//
 
 LogicalResult IfOp::verify() {

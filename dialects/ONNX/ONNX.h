@@ -39,6 +39,15 @@ mlir::Type elementTypeOf(mlir::MLIRContext *context, int64_t dataType);
 /// The inverse; 0 when the type has no number.
 int64_t dataTypeOf(mlir::Type elementType);
 
+/// Whether the type is of a sequence or an optional value.
+bool isList(mlir::Type type);
+/// The element type of a tensor, or of the tensors of a list, which may be unknown;
+/// null if it is neither.
+mlir::Type listElement(mlir::Type type);
+/// The type of values that are of the one type or the other; null if there is none.
+/// Tensors of different extents are of dynamic ones, of different ranks unranked.
+mlir::Type joinTypes(mlir::Type a, mlir::Type b);
+
 /// Infers `op`'s result types and integer values. Fails with a diagnostic at the operation.
 llvm::LogicalResult inferOperation(mlir::Operation *op, SymbolicShapes &shapes);
 /// Gives a composite operator's results the types of what it decomposes to.

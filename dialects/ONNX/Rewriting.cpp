@@ -22,6 +22,12 @@ Value OperatorBuilder::scalar(Type element, double value) {
   return ConstantOp::create(*this, type, DenseElementsAttr::get(type, attribute));
 }
 
+Value OperatorBuilder::strings(ArrayAttr values) {
+  auto texts = llvm::to_vector(values.getAsValueRange<StringAttr>());
+  auto type = RankedTensorType::get(int64_t(texts.size()), StringType::get(getContext()));
+  return ConstantOp::create(*this, type, DenseStringElementsAttr::get(type, texts));
+}
+
 Value OperatorBuilder::integers(ArrayRef<int64_t> values) {
   auto attribute = getI64TensorAttr(values);
   return ConstantOp::create(*this, attribute.getType(), attribute);

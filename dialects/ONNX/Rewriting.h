@@ -42,6 +42,7 @@ public:
   /// A scalar, or a vector of i64, known at compile time.
   mlir::Value scalar(mlir::Type element, double value);
   mlir::Value integers(llvm::ArrayRef<int64_t> values);
+  mlir::Value strings(mlir::ArrayAttr values);
   /// A tensor of f32 known at compile time.
   mlir::Value floats(llvm::ArrayRef<float> values, llvm::ArrayRef<int64_t> shape);
   /// `value` cast to the element type unless it has it.

@@ -77,6 +77,14 @@ private:
   std::unique_ptr<llvm::Module> code;
 };
 
+// What an input or output is that is no tensor, as cameo_tensor_info::rank has it.
+int32_t kindOf(Type type) {
+  auto optional = dyn_cast<onnx::OptionalType>(type);
+  if (optional)
+    return isa<onnx::SequenceType>(optional.getElementType()) ? -3 : -2;
+  return isa<onnx::SequenceType>(type) ? -1 : 0;
+}
+
 LogicalResult Compilation::describe() {
   auto function = module.lookupSymbol<func::FuncOp>("main");
   if (!function || function.isExternal())
@@ -91,12 +99,16 @@ LogicalResult Compilation::describe() {
   interface.name = options.name;
   interface.dims.assign(signature.dims.begin(), signature.dims.end());
   auto describe = [&](Value value, std::string name) -> FailureOr<TensorDesc> {
-    auto type = dyn_cast<RankedTensorType>(value.getType());
-    int64_t dtype = type ? onnx::dataTypeOf(type.getElementType()) : 0;
-    if (!dtype || !type.getElementType().isIntOrFloat())
+    Type element = onnx::listElement(value.getType());
+    int64_t dtype = element ? onnx::dataTypeOf(element) : 0;
+    if (onnx::isList(value.getType()) && isa<onnx::UnknownType>(element))
+      return TensorDesc{std::move(name), 0, kindOf(value.getType()), {}}; // of no tensors
+    if (!dtype || !(element.isIntOrFloat() || isa<onnx::StringType>(element)))
       return emitError(value.getLoc()) << "'" << name << "' has type " << value.getType()
                                        << ", which cannot be an input or output";
-    TensorDesc tensor{std::move(name), int32_t(dtype), {}};
+    TensorDesc tensor{std::move(name), int32_t(dtype), kindOf(value.getType()), {}};
+    if (tensor.kind)
+      return tensor;
     onnx::Dims dims = *shapes.shapeOf(value);
     for (AffineExpr dim : dims) {
       int64_t extent = INT64_MIN;
@@ -232,12 +244,19 @@ LogicalResult Compilation::emit() {
     hasCPU = options.cpu || on.lookupSymbol(options.name + "_invoke_cpu");
     result.interface.cpu = hasCPU;
     result.interface.hasDataExtents |= bool(on->removeAttr(dataExtentsAttr));
+    auto tables = dyn_cast_or_null<ArrayAttr>(on->removeAttr(stringTablesAttr));
     Attribute weights = on->removeAttr(weightsAttr), workspace = on->removeAttr(workspaceAttr);
     if (failed(add(on, version)))
       return failure();
     if (!isLast)
       continue;
     on->setAttr(weightsAttr, weights);
+    if (tables)
+      for (auto table : tables.getAsRange<ArrayAttr>()) {
+        auto &strings = result.interface.stringTables.emplace_back();
+        for (auto string : table.getAsRange<StringAttr>())
+          strings.push_back(string.str());
+      }
     if (workspace)
       result.interface.workspaceBytes = cast<IntegerAttr>(workspace).getInt();
   }

@@ -14,8 +14,34 @@ using proto::AttributeProto;
 using Node = NodeUpgrade &;
 
 static LogicalResult refuseMaps(Node n) { return n.fail("there are no maps in compiled models"); }
-static LogicalResult refuseStrings(Node n) {
-  return n.fail("there are no tensors of strings in compiled models");
+
+// Strings to integers, or back: one list of each, the integers being positions
+// where they are not given.
+static LogicalResult mapCategories(Node n, StringRef strings, StringRef integers) {
+  AttributeProto *texts = n.find(strings);
+  if (!texts || !texts->strings_size())
+    return n.fail("has no strings to encode");
+  if (!n.find(integers)) {
+    AttributeProto *positions = n.node.add_attribute();
+    positions->set_name(integers.str());
+    positions->set_type(AttributeProto::INTS);
+    for (int64_t k = 0, count = n.find(strings)->strings_size(); k < count; ++k)
+      positions->add_ints(k);
+  }
+  int64_t type = n.facts(0).elementType;
+  if (type != proto::TensorProto::STRING && type != proto::TensorProto::INT64)
+    return n.fail("whether the operand is of strings or integers is not known");
+  bool areKeys = type == proto::TensorProto::STRING;
+  n.rename(strings, areKeys ? "keys_strings" : "values_strings");
+  n.rename(integers, areKeys ? "values_int64s" : "keys_int64s");
+  n.node.set_op_type("LabelEncoder");
+  return success();
+}
+static LogicalResult categoryMapper(Node n) {
+  return mapCategories(n, "cats_strings", "cats_int64s");
+}
+static LogicalResult labelEncoder(Node n) {
+  return mapCategories(n, "classes_strings", "values_int64s");
 }
 static LogicalResult refuseGradient(Node n) {
   return n.fail("a model is not differentiated; export the graph of its gradients");
@@ -68,9 +94,9 @@ static LogicalResult gridSample(Node n) {
 ArrayRef<UpgradeRow> cameo::mlUpgrades() {
   static const UpgradeRow rows[] = {
       {"CastMap", anyOpset, refuseMaps},
-      {"CategoryMapper", anyOpset, refuseStrings},
+      {"CategoryMapper", anyOpset, categoryMapper},
       {"DictVectorizer", anyOpset, refuseMaps},
-      {"LabelEncoder", 2, refuseStrings},
+      {"LabelEncoder", 2, labelEncoder},
       {"ZipMap", anyOpset, refuseMaps},
   };
   return rows;

@@ -19,7 +19,8 @@ using namespace cameo;
 // Operations that move no data, or only compute extents and scalars, stay outside.
 static bool computes(Operation *op) {
   if (isa<tensor::EmptyOp, linalg::FillOp, tensor::CollapseShapeOp, tensor::ExpandShapeOp,
-          tensor::CastOp, arith::ConstantOp, DispatchOp, IfOp, LoopOp>(op))
+          tensor::CastOp, arith::ConstantOp, DispatchOp, IfOp, LoopOp, CallOp,
+          StringsOp>(op))
     return false;
   return llvm::any_of(op->getResultTypes(), [](Type type) { return isa<RankedTensorType>(type); });
 }

@@ -106,6 +106,7 @@ public:
       : module(module), interface(interface), context(module.getContext()), b(context),
         pointer(PointerType::get(context, 0)), i64(b.getInt64Ty()), i32(b.getInt32Ty()) {}
 
+  void addStrings();
   void addRun();
   void addWorkspaceSize();
   void addMetadata();
@@ -135,6 +136,23 @@ private:
   Type *i64, *i32;
 };
 } // namespace
+
+// const char *const <name>_strings<n>[], which the code has declared
+void ModelBuilder::addStrings() {
+  for (auto [number, strings] : enumerate(interface.stringTables)) {
+    GlobalVariable *declared = module.getNamedGlobal(symbol("_strings") + std::to_string(number));
+    if (!declared)
+      continue;
+    SmallVector<Constant *> addresses;
+    for (const std::string &string : strings)
+      addresses.push_back(text(string));
+    if (addresses.empty())
+      addresses.push_back(ConstantPointerNull::get(pointer));
+    Constant *table = data(ConstantArray::get(ArrayType::get(pointer, addresses.size()), addresses));
+    declared->replaceAllUsesWith(table);
+    declared->eraseFromParent();
+  }
+}
 
 // int <name>_run(const <name>_inputs *in, <name>_outputs *out, const cameo_context *ctx)
 // The inputs are an array of addresses followed by the dims; the outputs an
@@ -193,7 +211,8 @@ Constant *ModelBuilder::describe(ArrayRef<cameo::TensorDesc> tensors) {
                           : data(ConstantDataArray::get(context, ArrayRef(reinterpret_cast<const uint64_t *>(tensor.shape.data()), tensor.shape.size())));
     entries.push_back(ConstantStruct::get(
         type, {text(tensor.name), ConstantInt::get(i32, tensor.dtype),
-               ConstantInt::get(i32, tensor.shape.size()), shape}));
+               ConstantInt::getSigned(i32, tensor.kind ? tensor.kind : int32_t(tensor.shape.size())),
+               shape}));
   }
   return data(ConstantArray::get(ArrayType::get(type, entries.size()), entries));
 }
@@ -266,6 +285,7 @@ void cameo::completeModel(Module &module, const ModelInterface &interface, const
     global->eraseFromParent();
   }
   ModelBuilder builder(module, interface);
+  builder.addStrings();
   builder.addRun();
   builder.addWorkspaceSize();
   builder.addMetadata();

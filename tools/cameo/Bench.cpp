@@ -72,6 +72,8 @@ llvm::Expected<std::vector<Tensor>> makeInputs(const LoadedModel &model, StringR
   std::vector<int64_t> dims(model.dimNames().size(), 1);
   std::vector<Tensor> tensors;
   for (auto [i, info] : llvm::enumerate(model.inputs())) {
+    if (info.rank < 0)
+      return makeError("input '{0}' is no tensor: put a test_data_set_0 beside the model", info.name);
     Tensor &tensor = tensors.emplace_back();
     tensor.dtype = info.dtype;
     tensor.shape = LoadedModel::shapeOf(info, dims);

@@ -26,6 +26,19 @@ static std::string position(const Tensor &tensor, int64_t i) {
 
 std::string cameo::tool::compareTensors(const Tensor &actual, const Tensor &expected,
                                         Tolerance tolerance, double &worst) {
+  if (actual.kind || expected.kind) {
+    if (actual.isThere != expected.isThere)
+      return actual.isThere ? "is there, expected nothing" : "is nothing, expected a value";
+    if (actual.items.size() != expected.items.size())
+      return llvm::formatv("has {0} tensors, expected {1}", actual.items.size(),
+                           expected.items.size());
+    for (auto [number, pair] : llvm::enumerate(llvm::zip(actual.items, expected.items)))
+      if (std::string difference =
+              compareTensors(std::get<0>(pair), std::get<1>(pair), tolerance, worst);
+          !difference.empty())
+        return llvm::formatv("tensor {0}: {1}", number, difference);
+    return "";
+  }
   if (actual.dtype != expected.dtype || actual.shape != expected.shape)
     return llvm::formatv("is {0}, expected {1}", typeText(actual.dtype, actual.shape),
                          typeText(expected.dtype, expected.shape));

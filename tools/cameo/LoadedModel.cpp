@@ -5,6 +5,7 @@
 // model leaves out or writes past the end is seen.
 
 #include "tools/cameo/LoadedModel.h"
+#include "tools/cameo/NativeValues.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Path.h"
@@ -90,6 +91,10 @@ llvm::ArrayRef<const char *> LoadedModel::dimNames() const {
 
 std::string cameo::tool::shapeText(const cameo_tensor_info &info,
                                    llvm::ArrayRef<const char *> dimNames) {
+  if (info.rank < 0)
+    return info.rank == CAMEO_SEQUENCE   ? "sequence"
+           : info.rank == CAMEO_OPTIONAL ? "optional"
+                                         : "optional sequence";
   std::string text = "[";
   for (int32_t d = 0; d < info.rank; ++d) {
     int64_t extent = info.shape[d];
@@ -103,7 +108,7 @@ std::string cameo::tool::shapeText(const cameo_tensor_info &info,
 
 std::vector<int64_t> LoadedModel::shapeOf(const cameo_tensor_info &info,
                                           llvm::ArrayRef<int64_t> dims) {
-  std::vector<int64_t> shape(info.shape, info.shape + info.rank);
+  std::vector<int64_t> shape(info.shape, info.shape + std::max(info.rank, 0));
   for (int64_t &extent : shape)
     if (extent < 0)
       extent = extent == CAMEO_COMPUTED ? -1 : dims[size_t(-1 - extent)];
@@ -120,6 +125,11 @@ llvm::Expected<std::vector<int64_t>> LoadedModel::bindDims(llvm::ArrayRef<Tensor
                        typeText(tensor.dtype, tensor.shape), typeName(info.dtype),
                        shapeText(info, dimNames()), why);
     };
+    if (tensor.kind || info.rank < 0) {
+      if (tensor.kind != std::min(info.rank, 0))
+        return wrong("");
+      continue;
+    }
     if (tensor.dtype != info.dtype || int64_t(tensor.shape.size()) != info.rank)
       return wrong("");
     for (auto [declared, extent] : llvm::zip(llvm::ArrayRef(info.shape, info.rank), tensor.shape)) {
@@ -143,17 +153,14 @@ llvm::Expected<std::vector<Tensor>> LoadedModel::run(llvm::ArrayRef<Tensor> tens
   auto dims = bindDims(tensors);
   if (!dims)
     return dims.takeError();
-  for (const cameo_tensor_info &info : llvm::concat<const cameo_tensor_info>(inputs(), outputs()))
-    if (info.dtype == CAMEO_STRING)
-      return makeError("'{0}' is a tensor of strings, which cannot be run from here", info.name);
-
   // What the outputs will be, as far as that is known before the run.
   std::vector<Tensor> results(outputs().size());
   std::vector<int64_t *> shapes;
   for (auto [info, result] : llvm::zip(outputs(), results)) {
     result.name = info.name;
     result.dtype = info.dtype;
-    result.shape.assign(size_t(info.rank), -1);
+    result.kind = std::min(info.rank, 0);
+    result.shape.assign(size_t(std::max(info.rank, 0)), -1);
     shapes.push_back(result.shape.data());
   }
   if (int status = model->output_shapes(dims->data(), shapes.data()))
@@ -162,13 +169,14 @@ llvm::Expected<std::vector<Tensor>> LoadedModel::run(llvm::ArrayRef<Tensor> tens
   std::vector<GuardedBuffer> inputBuffers, outputBuffers;
   std::vector<const void *> inputPointers;
   std::vector<void *> outputPointers;
+  NativeInputs native;
   for (const Tensor &tensor : tensors) {
     GuardedBuffer &buffer = inputBuffers.emplace_back(tensor.bytes.size());
     std::memcpy(buffer.data(), tensor.bytes.data(), tensor.bytes.size());
-    inputPointers.push_back(buffer.data());
+    inputPointers.push_back(isNative(tensor) ? native.add(tensor) : buffer.data());
   }
   for (const Tensor &result : results) {
-    int64_t count = result.numElements();
+    int64_t count = isNative(result) ? -1 : result.numElements();
     GuardedBuffer &buffer =
         outputBuffers.emplace_back(count < 0 ? 0 : byteSize(result.dtype, count));
     outputPointers.push_back(count < 0 ? nullptr : buffer.data());
@@ -207,6 +215,10 @@ llvm::Expected<std::vector<Tensor>> LoadedModel::run(llvm::ArrayRef<Tensor> tens
   for (size_t i = 0; i < results.size(); ++i) {
     Tensor &result = results[i];
     int64_t count = result.numElements();
+    if (result.kind || (result.dtype == CAMEO_STRING && outputPointers[i] && count >= 0)) {
+      takeOutput(result, outputPointers[i], context);
+      continue;
+    }
     if (!outputBuffers[i].intact())
       return makeError("the model wrote past the end of its output '{0}'", result.name);
     if (count < 0 || !outputPointers[i])

@@ -40,12 +40,15 @@ static std::pair<StringRef, StringRef> splitName(StringRef text, const LoadedMod
 
 static llvm::Expected<Tensor> readValue(StringRef value, const cameo_tensor_info &info) {
   StringRef extension = llvm::sys::path::extension(value);
-  auto tensor = extension == ".pb" || extension == ".npy" ? readTensorFile(value)
-                                                          : parseTensor(value, info.dtype);
+  bool isFile = extension == ".pb" || extension == ".npy";
+  if (info.rank < 0 && !isFile)
+    return makeError("--input {0}: give a sequence or an optional value as a .pb file", info.name);
+  auto tensor = isFile ? readTensorFile(value, std::min(info.rank, 0))
+                       : parseTensor(value, info.dtype);
   if (!tensor)
     return makeError("--input {0}: {1}", info.name, llvm::toString(tensor.takeError()));
   // A list without elements does not show its inner extents.
-  if (tensor->numElements() == 0 && int64_t(tensor->shape.size()) < info.rank)
+  if (!tensor->kind && tensor->numElements() == 0 && int64_t(tensor->shape.size()) < info.rank)
     for (size_t d = tensor->shape.size(); d < size_t(info.rank); ++d)
       tensor->shape.push_back(std::max<int64_t>(info.shape[d], 0));
   return tensor;
@@ -80,7 +83,7 @@ static llvm::Expected<std::vector<Tensor>> readInputs(const LoadedModel &model) 
     }
     if (index >= tensors.size())
       return makeError("--input {0}: the model has {1} inputs only", text, tensors.size());
-    if (tensors[index].dtype || random[index])
+    if (tensors[index].dtype || tensors[index].kind || random[index])
       return makeError("--input {0}: this input is given twice", text);
     if (value == "random") {
       random[index] = true;
@@ -93,12 +96,14 @@ static llvm::Expected<std::vector<Tensor>> readInputs(const LoadedModel &model) 
   }
   for (auto [i, tensor] : llvm::enumerate(tensors)) {
     const cameo_tensor_info &info = model.inputs()[i];
-    if (!tensor.dtype && !random[i])
+    if (!tensor.dtype && !tensor.kind && !random[i])
       return makeError("input '{0}' ({1} {2}) is missing: give --input '{0}=...', or "
                        "--input {0}=random",
                        info.name, typeName(info.dtype), shapeText(info, model.dimNames()));
     if (!random[i])
       continue;
+    if (info.rank < 0)
+      return makeError("input '{0}' is no tensor: give a .pb file", info.name);
     std::vector<int64_t> shape = randomShape(model, info, tensors);
     tensor.dtype = info.dtype;
     tensor.shape = shape;
@@ -122,8 +127,7 @@ static llvm::Expected<int> run() {
   if (!results)
     return results.takeError();
   for (const Tensor &result : *results)
-    llvm::outs() << result.name << ": " << typeText(result.dtype, result.shape) << " "
-                 << printElements(result, full) << "\n";
+    llvm::outs() << result.name << ": " << printValue(result, full) << "\n";
   if (outputFolder.empty())
     return 0;
   if (std::error_code error = llvm::sys::fs::create_directories(outputFolder))

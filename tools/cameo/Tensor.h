@@ -17,8 +17,11 @@
 
 namespace cameo::tool {
 
+/// A tensor; or a sequence of tensors, or an optional value, if `kind` says so.
 struct Tensor {
   std::string name;
+  /// CAMEO_SEQUENCE and so on; 0 of a tensor.
+  int32_t kind = 0;
   int32_t dtype = 0;
   std::vector<int64_t> shape;
   /// Dense and row-major; elements of less than 8 bits share bytes, the first
@@ -26,6 +29,9 @@ struct Tensor {
   std::vector<char> bytes;
   /// The elements of a tensor of strings.
   std::vector<std::string> strings;
+  /// Of a sequence: its tensors; of an optional value: whether there is one.
+  std::vector<Tensor> items;
+  bool isThere = true;
 
   int64_t numElements() const;
   /// Makes room for the elements of the shape, all zero.
@@ -66,9 +72,13 @@ std::string printElements(const Tensor &tensor, bool full);
 /// Deterministic: floats in [-1, 1), small non-negative integers, booleans.
 void fillRandom(Tensor &tensor, uint64_t seed);
 
-/// Reads a TensorProto (.pb) or a NumPy array (.npy).
-llvm::Expected<Tensor> readTensorFile(llvm::StringRef path);
-/// Writes a TensorProto.
+/// A value for a reader: its type and its elements.
+std::string printValue(const Tensor &value, bool full);
+
+/// Reads a TensorProto (.pb) or a NumPy array (.npy); of another `kind`, a
+/// SequenceProto or OptionalProto.
+llvm::Expected<Tensor> readTensorFile(llvm::StringRef path, int32_t kind = 0);
+/// Writes a TensorProto, SequenceProto or OptionalProto.
 llvm::Error writeTensorFile(const Tensor &tensor, llvm::StringRef path);
 
 struct Tolerance {

@@ -5,6 +5,7 @@
 
 #define ONNX_ML 1
 #define ONNX_NAMESPACE onnx
+#include <onnx/onnx-data_pb.h>
 #include <onnx/onnx_pb.h>
 
 #include "runtime/cameo_runtime.h"
@@ -29,10 +30,7 @@ template <typename Field> static void takeField(Tensor &tensor, const Field &fie
   }
 }
 
-static llvm::Expected<Tensor> fromProto(StringRef file, StringRef path) {
-  ::onnx::TensorProto proto;
-  if (!proto.ParseFromArray(file.data(), int(file.size())))
-    return makeError("{0}: not a TensorProto", path);
+static llvm::Expected<Tensor> fromProto(const ::onnx::TensorProto &proto, StringRef path) {
   Tensor tensor;
   tensor.name = proto.name();
   tensor.dtype = proto.data_type();
@@ -67,6 +65,30 @@ static llvm::Expected<Tensor> fromProto(StringRef file, StringRef path) {
     return makeError("{0}: {1} bytes of data for {2}", path, tensor.bytes.size(),
                      typeText(tensor.dtype, tensor.shape));
   return tensor;
+}
+
+// A sequence, or an optional value: their messages differ in how many values they
+// have, and the type of these says which one a file is.
+static llvm::Expected<Tensor> fromSequence(StringRef file, StringRef path, int32_t kind) {
+  ::onnx::SequenceProto proto;
+  if (!proto.ParseFromArray(file.data(), int(file.size())))
+    return makeError("{0}: not a SequenceProto or OptionalProto", path);
+  Tensor value;
+  value.name = proto.name();
+  value.kind = kind;
+  const ::onnx::SequenceProto *sequence = &proto;
+  if (proto.elem_type() == ::onnx::SequenceProto::SEQUENCE && proto.sequence_values_size() == 1)
+    sequence = &proto.sequence_values(0);
+  value.isThere = kind == CAMEO_SEQUENCE || sequence != &proto || proto.tensor_values_size();
+  for (const ::onnx::TensorProto &tensor : sequence->tensor_values()) {
+    auto item = fromProto(tensor, path);
+    if (!item)
+      return item.takeError();
+    value.items.push_back(std::move(*item));
+  }
+  if (!value.items.empty())
+    value.dtype = value.items.front().dtype;
+  return value;
 }
 
 // '<f4' and the like; 0 when there is no such ONNX type.
@@ -133,16 +155,22 @@ static llvm::Expected<Tensor> fromNpy(StringRef file, StringRef path) {
   return tensor;
 }
 
-llvm::Expected<Tensor> cameo::tool::readTensorFile(StringRef path) {
+llvm::Expected<Tensor> cameo::tool::readTensorFile(StringRef path, int32_t kind) {
   auto file = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!file)
     return makeError("{0}: {1}", path, file.getError().message());
   StringRef contents = (*file)->getBuffer();
-  return contents.starts_with("\x93NUMPY") ? fromNpy(contents, path) : fromProto(contents, path);
+  if (kind)
+    return fromSequence(contents, path, kind);
+  if (contents.starts_with("\x93NUMPY"))
+    return fromNpy(contents, path);
+  ::onnx::TensorProto proto;
+  if (!proto.ParseFromArray(contents.data(), int(contents.size())))
+    return makeError("{0}: not a TensorProto", path);
+  return fromProto(proto, path);
 }
 
-llvm::Error cameo::tool::writeTensorFile(const Tensor &tensor, StringRef path) {
-  ::onnx::TensorProto proto;
+static void fill(::onnx::TensorProto &proto, const Tensor &tensor) {
   proto.set_name(tensor.name);
   proto.set_data_type(tensor.dtype);
   for (int64_t extent : tensor.shape)
@@ -152,10 +180,44 @@ llvm::Error cameo::tool::writeTensorFile(const Tensor &tensor, StringRef path) {
       proto.add_string_data(text);
   else
     proto.set_raw_data(tensor.bytes.data(), tensor.bytes.size());
+}
+
+static void fill(::onnx::SequenceProto &proto, const Tensor &sequence) {
+  proto.set_elem_type(::onnx::SequenceProto::TENSOR);
+  for (const Tensor &item : sequence.items)
+    fill(*proto.add_tensor_values(), item);
+}
+
+static std::string serialize(const Tensor &value) {
+  if (value.kind == 0) {
+    ::onnx::TensorProto proto;
+    fill(proto, value);
+    return proto.SerializeAsString();
+  }
+  if (value.kind == CAMEO_SEQUENCE) {
+    ::onnx::SequenceProto proto;
+    proto.set_name(value.name);
+    fill(proto, value);
+    return proto.SerializeAsString();
+  }
+  ::onnx::OptionalProto proto;
+  proto.set_name(value.name);
+  bool isTensor = value.kind == CAMEO_OPTIONAL;
+  proto.set_elem_type(!value.isThere ? ::onnx::OptionalProto::UNDEFINED
+                      : isTensor     ? ::onnx::OptionalProto::TENSOR
+                                     : ::onnx::OptionalProto::SEQUENCE);
+  if (value.isThere && isTensor && !value.items.empty())
+    fill(*proto.mutable_tensor_value(), value.items.front());
+  else if (value.isThere)
+    fill(*proto.mutable_sequence_value(), value);
+  return proto.SerializeAsString();
+}
+
+llvm::Error cameo::tool::writeTensorFile(const Tensor &tensor, StringRef path) {
   std::error_code error;
   llvm::raw_fd_ostream out(path, error);
   if (!error) {
-    out << proto.SerializeAsString();
+    out << serialize(tensor);
     out.close();
     error = out.error();
   }

@@ -223,3 +223,14 @@ std::string cameo::tool::printElements(const Tensor &tensor, bool full) {
   print(print, 0, 0, countElements(shape));
   return text;
 }
+
+std::string cameo::tool::printValue(const Tensor &value, bool full) {
+  if (!value.kind)
+    return typeText(value.dtype, value.shape) + " " + printElements(value, full);
+  if (!value.isThere)
+    return "nothing";
+  std::string text = value.kind == CAMEO_OPTIONAL ? "optional" : "sequence";
+  for (const Tensor &item : value.items)
+    text += "\n  " + printValue(item, full);
+  return text;
+}

@@ -55,7 +55,8 @@ cameo::tool::readDataSet(StringRef folder, StringRef prefix,
     std::string path = (folder + "/" + prefix + "_" + llvm::Twine(i) + ".pb").str();
     if (!llvm::sys::fs::exists(path))
       break;
-    auto tensor = readTensorFile(path);
+    int32_t rank = i < infos.size() ? infos[i].rank : 0;
+    auto tensor = readTensorFile(path, std::min(rank, 0));
     if (!tensor)
       return tensor.takeError();
     read.push_back(std::move(*tensor));

@@ -41,6 +41,7 @@ struct Carried {
   Type element;
   std::optional<Dims> dims;
   std::optional<unsigned> returned; // its place in what the body returns, if it changes
+  Type list = {};                   // of what is no tensor
 };
 
 /// Infers `body` until what it carries keeps its extents. With `isTrue`, the
@@ -50,10 +51,14 @@ LogicalResult inferBody(Operation *op, SymbolicShapes &shapes, Region &body,
   SavedTypes saved(body);
   Operation *end = body.front().getTerminator();
   for (Carried &value : carried)
-    if (!value.dims)
+    if (!value.dims && !value.list)
       return op->emitOpError() << "carries a value that is no tensor of known rank";
   while (true) {
     for (Carried &value : carried) {
+      if (value.list) {
+        value.argument.setType(value.list);
+        continue;
+      }
       value.argument.setType(SymbolicShapes::tensorType(*value.dims, value.element));
       shapes.setShape(value.argument, *value.dims);
     }
@@ -72,6 +77,15 @@ LogicalResult inferBody(Operation *op, SymbolicShapes &shapes, Region &body,
       if (!value.returned)
         continue;
       Value returned = end->getOperand(*value.returned);
+      if (value.list) {
+        Type both = joinTypes(value.list, returned.getType());
+        if (!both)
+          return op->emitOpError() << "carries a value whose type changes from " << value.list
+                                   << " to " << returned.getType();
+        isStable &= both == value.list;
+        value.list = both;
+        continue;
+      }
       auto dims = shapes.shapeOf(returned);
       if (getElementTypeOrSelf(returned.getType()) != value.element)
         return op->emitOpError() << "carries a value whose element type changes from "
@@ -150,7 +164,8 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
   SmallVector<Carried> carried;
   for (auto [k, init] : llvm::enumerate(getVInitial()))
     carried.push_back({body.getArgument(2 + k), getElementTypeOrSelf(init.getType()),
-                       shapes.shapeOf(init), unsigned(1 + k)});
+                       shapes.shapeOf(init), unsigned(1 + k),
+                       isList(init.getType()) ? init.getType() : Type()});
   auto first = ctx.isAbsent(1) ? std::optional<Dims>({shapes.constant(1)}) : ctx.values(1);
   bool isTrue = first && first->size() == 1 && SymbolicShapes::constantOf(first->front()) == 1;
   if (failed(inferBody(*this, shapes, body, carried, body.getArgument(1), &isTrue)))
@@ -162,6 +177,11 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
       continue;
     Value returned = end->getOperand(1 + k);
     Type element = getElementTypeOrSelf(returned.getType());
+    if (k < numCarried && carried[k].list) {
+      if (failed(ctx.setResultType(k, carried[k].list)))
+        return failure();
+      continue;
+    }
     if (k < numCarried) {
       if (failed(ctx.setResult(k, element,
                                dimsAfter(shapes, *carried[k].dims, body, getResult(k), 0))))

@@ -119,6 +119,14 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
       continue;
     }
     Value second = ends[1]->getOperand(i);
+    if (isList(first.getType()) || isList(second.getType())) {
+      Type both = joinTypes(first.getType(), second.getType());
+      if (!both)
+        return emitOpError() << "the branches give result " << i << " different types";
+      if (failed(ctx.setResultType(i, both)))
+        return failure();
+      continue;
+    }
     if (getElementTypeOrSelf(first.getType()) != getElementTypeOrSelf(second.getType()))
       return emitOpError() << "the branches give result " << i << " different element types";
     auto a = shapes.shapeOf(first), b = shapes.shapeOf(second);

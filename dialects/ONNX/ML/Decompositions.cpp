@@ -4,17 +4,25 @@
 // Operators of classical machine learning in terms of simpler uses of themselves.
 
 #include "dialects/ONNX/ML/Ops.h"
+#include "dialects/ONNX/ML/Scores.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
 
 namespace {
-// Categories are integers, whatever they are given as.
+// Categories are integers, whatever they are given as: strings are numbered.
 struct OneHotEncoderOfIntegers : Rewrite<MLOneHotEncoderOp> {
   using Rewrite::Rewrite;
   FailureOr<SmallVector<Value>> rewrite(MLOneHotEncoderOp op, OperatorBuilder &b) const override {
-    if (getElementTypeOrSelf(op.getX().getType()).isInteger(64))
+    Type element = getElementTypeOrSelf(op.getX().getType());
+    if (element.isInteger(64))
       return failure();
+    if (isa<StringType>(element)) {
+      Value position = positionOf(b, op.getX(), *op.getCatsStrings());
+      auto numbers = llvm::to_vector(llvm::seq<int64_t>(0, op.getCatsStrings()->size()));
+      return SmallVector<Value>{b.make<MLOneHotEncoderOp>(
+          position, b.getDenseI64ArrayAttr(numbers), ArrayAttr(), op.getZerosAttr())};
+    }
     return SmallVector<Value>{
         b.make<MLOneHotEncoderOp>(b.cast(op.getX(), b.getI64Type()), op.getCatsInt64sAttr(),
                                   op.getCatsStringsAttr(), op.getZerosAttr())};

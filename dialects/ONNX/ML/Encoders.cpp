@@ -4,6 +4,7 @@
 // Features replaced, joined and encoded.
 
 #include "dialects/ONNX/ML/Ops.h"
+#include "dialects/ONNX/ML/Scores.h"
 #include "llvm/ADT/SmallSet.h"
 #include <cmath>
 
@@ -62,21 +63,25 @@ Results MLFeatureVectorizerOp::decompose(OperatorBuilder &b) {
 }
 
 LogicalResult MLOneHotEncoderOp::inferShapes(InferenceContext &ctx) {
-  if (auto strings = getCatsStrings(); strings && !strings->empty())
-    return emitOpError() << "categories that are strings are not supported: there are no tensors "
-                            "of strings in compiled models";
-  ArrayRef<int64_t> categories = getCatsInt64s().value_or(ArrayRef<int64_t>());
-  if (categories.empty())
-    return emitOpError() << "has no categories";
+  ArrayRef<int64_t> integers = getCatsInt64s().value_or(ArrayRef<int64_t>());
+  ArrayRef<Attribute> strings = getCatsStrings() ? getCatsStrings()->getValue() : ArrayRef<Attribute>();
+  bool areStrings = isa<StringType>(ctx.elementType(0));
+  if (areStrings ? strings.empty() : integers.empty())
+    return emitOpError() << "has no categories of the elements' type";
   llvm::SmallSet<int64_t, 16> seen;
-  for (int64_t category : categories)
+  for (int64_t category : areStrings ? ArrayRef<int64_t>() : integers)
     if (!seen.insert(category).second)
       return emitOpError() << "has the category " << category << " twice";
+  llvm::SmallPtrSet<Attribute, 16> seenStrings;
+  for (Attribute category : areStrings ? strings : ArrayRef<Attribute>())
+    if (!seenStrings.insert(category).second)
+      return emitOpError() << "has the category " << category << " twice";
+  size_t categories = areStrings ? strings.size() : integers.size();
   auto x = ctx.requireShape(0);
   if (failed(x))
     return failure();
   Dims to = *x;
-  to.push_back(ctx.constant(categories.size()));
+  to.push_back(ctx.constant(categories));
   return ctx.setResult(0, Float32Type::get(getContext()), to);
 }
 
@@ -97,6 +102,8 @@ struct Column {
       Value value = ConstantOp::create(b, shape, *tensor);
       return shape.getRank() == 1 ? value : b.reshape(value, {-1});
     }
+    if (strings && !strings->empty())
+      return b.strings(*strings);
     if (floats)
       return b.floats(*floats, int64_t(floats->size()));
     return integers ? b.integers(*integers) : Value();
@@ -104,15 +111,50 @@ struct Column {
 };
 } // namespace
 
+// The value of elements that are no key; null after a diagnostic.
+static Value defaultOf(MLLabelEncoderOp op, OperatorBuilder &b, Type to) {
+  if (auto tensor = op.getDefaultTensor()) {
+    if (tensor->getNumElements() != 1 || tensor->getElementType() != to) {
+      op.emitOpError() << "needs a default_tensor of one element of type " << to;
+      return {};
+    }
+    return b.reshape(ConstantOp::create(b, cast<RankedTensorType>(tensor->getType()), *tensor),
+                     {});
+  }
+  if (isa<StringType>(to))
+    return b.reshape(b.strings(b.getStrArrayAttr(op.getDefaultString())), {});
+  if (isa<FloatType>(to))
+    return b.scalar(to, op.getDefaultFloat().convertToFloat());
+  return b.cast(b.reshape(b.integers({int64_t(op.getDefaultInt64())}), {}), to);
+}
+
+static ArrayAttr textsOf(const Column &column, OperatorBuilder &b) {
+  if (!column.tensor)
+    return *column.strings;
+  auto texts = cast<DenseStringElementsAttr>(*column.tensor).getRawStringData();
+  // A splat has one for all.
+  SmallVector<StringRef> all(column.tensor->getNumElements(), texts.front());
+  if (texts.size() == all.size())
+    all.assign(texts.begin(), texts.end());
+  return b.getStrArrayAttr(all);
+}
+
+Value cameo::onnx::positionOf(OperatorBuilder &b, Value x, ArrayAttr keys) {
+  auto texts = llvm::to_vector(keys.getAsValueRange<StringAttr>());
+  auto order = llvm::to_vector(llvm::seq<int64_t>(0, texts.size()));
+  llvm::stable_sort(order, [&](int64_t i, int64_t j) { return texts[i] < texts[j]; });
+  // Of equal keys, the first one counts; what is not found has the last position.
+  order.erase(llvm::unique(order, [&](int64_t i, int64_t j) { return texts[i] == texts[j]; }),
+              order.end());
+  auto sorted = llvm::map_to_vector(order, [&](int64_t i) { return texts[i]; });
+  order.push_back(-1);
+  Value found = b.make<MLStringPositionOp>(x, b.getStrArrayAttr(sorted));
+  return b.make<GatherOp>(b.integers(order), found, 0);
+}
+
 Results MLLabelEncoderOp::decompose(OperatorBuilder &b) {
   Column keyColumn{getKeysFloats(), getKeysInt64s(), getKeysStrings(), getKeysTensor()};
   Column valueColumn{getValuesFloats(), getValuesInt64s(), getValuesStrings(), getValuesTensor()};
-  for (const Column *column : {&keyColumn, &valueColumn}) {
-    bool isString = column->tensor && isa<StringType>(column->tensor->getElementType());
-    if (isString || (column->strings && !column->strings->empty()))
-      return emitOpError() << "keys and values that are strings are not supported: there are no "
-                              "tensors of strings in compiled models";
-  }
   Value keys = keyColumn.constant(b), values = valueColumn.constant(b);
   if (!keys || !values)
     return emitOpError() << "needs keys and values";
@@ -126,6 +168,15 @@ Results MLLabelEncoderOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "has keys of type " << keyType.getElementType()
                          << " for elements of type " << element;
 
+  Value otherwise = defaultOf(*this, b, to);
+  if (!otherwise)
+    return failure();
+  if (isa<StringType>(element)) {
+    Value position = positionOf(b, getX(), textsOf(keyColumn, b));
+    Value found = b.make<GreaterOrEqualOp>(position, b.scalar(b.getI64Type(), 0));
+    return SmallVector<Value>{
+        b.make<WhereOp>(found, b.make<GatherOp>(values, position, 0), otherwise)};
+  }
   Value x = b.make<UnsqueezeOp>(getX(), b.integers({-1}));
   Value isKey = b.make<EqualOp>(x, keys);
   if (isa<FloatType>(element)) // a NaN is a key like others
@@ -134,16 +185,5 @@ Results MLLabelEncoderOp::decompose(OperatorBuilder &b) {
   Value found = b.make<GreaterOp>(b.make<ReduceMaxOp>(isKey, b.integers({-1}), 0, 0),
                                   b.scalar(b.getF32Type(), 0));
   Value y = b.make<GatherOp>(values, b.make<ArgMaxOp>(isKey, -1, 0, 0), 0);
-  Value otherwise;
-  if (auto tensor = getDefaultTensor()) {
-    if (tensor->getNumElements() != 1 || tensor->getElementType() != to)
-      return emitOpError() << "needs a default_tensor of one element of type " << to;
-    otherwise =
-        b.reshape(ConstantOp::create(b, cast<RankedTensorType>(tensor->getType()), *tensor), {});
-  } else if (isa<FloatType>(to)) {
-    otherwise = b.scalar(to, getDefaultFloat().convertToFloat());
-  } else {
-    otherwise = b.cast(b.reshape(b.integers({int64_t(getDefaultInt64())}), {}), to);
-  }
   return SmallVector<Value>{b.make<WhereOp>(found, y, otherwise)};
 }

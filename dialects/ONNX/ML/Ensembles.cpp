@@ -277,7 +277,7 @@ Results MLTreeEnsembleRegressorOp::decompose(OperatorBuilder &b) {
 // Of two classes, the second has a score of its own, or the first has that of both.
 static Results classifyTwo(MLTreeEnsembleClassifierOp op, OperatorBuilder &b,
                            const Ensemble &ensemble, Value sums, Value isGiven, bool isBinary,
-                           bool arePositive, ArrayRef<int64_t> labels) {
+                           bool arePositive, const Labels &labels) {
   Type element = ensemble.element, real = b.getF32Type();
   Value zero = b.scalar(element, 0);
   Value first = b.slice(sums, 1, 0, 1), second = b.slice(sums, 1, 1, 2);
@@ -297,7 +297,7 @@ static Results classifyTwo(MLTreeEnsembleClassifierOp op, OperatorBuilder &b,
   Value score = choose(hasSecond, second, first);
   double limit = isBinary && arePositive ? 0.5 : 0;
   Value isSecond = b.cast(b.make<GreaterOp>(score, b.scalar(element, limit)), b.getI64Type());
-  Value label = labelAt(b, labels, b.make<SqueezeOp>(isSecond, b.integers({1})));
+  Value label = labels.at(b, b.make<SqueezeOp>(isSecond, b.integers({1})));
 
   Value both = b.make<ConcatOp>(
       ValueRange{choose(hasFirst, first, zero), choose(hasSecond, second, zero)}, 1);
@@ -316,10 +316,10 @@ static Results classifyTwo(MLTreeEnsembleClassifierOp op, OperatorBuilder &b,
 }
 
 Results MLTreeEnsembleClassifierOp::decompose(OperatorBuilder &b) {
-  auto labels = labelsOf(*this, getClasslabelsInt64s(), getClasslabelsStrings());
+  auto labels = labelsOf(b, *this, getClasslabelsInt64s(), getClasslabelsStrings());
   if (failed(labels))
     return failure();
-  int64_t numClasses = labels->size();
+  int64_t numClasses = labels->count;
   if (numClasses < 2)
     return emitOpError() << "needs at least two classes";
   auto ensemble = read(*this, {getClassIds(), getClassNodeids(), getClassTreeids()},
@@ -358,7 +358,7 @@ Results MLTreeEnsembleClassifierOp::decompose(OperatorBuilder &b) {
     scores = b.make<WhereOp>(isGiven, sums, b.scalar(ensemble->element, 0));
     ranked = b.make<WhereOp>(isGiven, sums, b.scalar(ensemble->element, -INFINITY));
   }
-  Value label = labelAt(b, *labels, b.make<ArgMaxOp>(ranked, 1, 0, 0));
+  Value label = labels->at(b, b.make<ArgMaxOp>(ranked, 1, 0, 0));
   scores = transformScores(b, *this, getPostTransform(), b.cast(scores, b.getF32Type()));
   if (!scores)
     return failure();

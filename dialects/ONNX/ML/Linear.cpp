@@ -61,12 +61,12 @@ Results MLLinearRegressorOp::decompose(OperatorBuilder &b) {
 }
 
 Results MLLinearClassifierOp::decompose(OperatorBuilder &b) {
-  auto labels = labelsOf(*this, getClasslabelsInts(), getClasslabelsStrings());
+  auto labels = labelsOf(b, *this, getClasslabelsInts(), getClasslabelsStrings());
   if (failed(labels))
     return failure();
   ArrayRef<float> coefficients = getCoefficients();
   ArrayRef<float> intercepts = getIntercepts().value_or(ArrayRef<float>());
-  int64_t numClasses = labels->size(), count = coefficients.size();
+  int64_t numClasses = labels->count, count = coefficients.size();
   int64_t targets = intercepts.empty() ? numClasses : int64_t(intercepts.size());
   // One target tells two classes from each other.
   bool isBinary = targets == 1 && numClasses == 2;
@@ -82,7 +82,7 @@ Results MLLinearClassifierOp::decompose(OperatorBuilder &b) {
     return failure();
   Value scores = linear(b, *rows, coefficients, intercepts, targets), label;
   if (!isBinary) {
-    label = labelAt(b, *labels, b.make<ArgMaxOp>(scores, 1, 0, 0));
+    label = labels->at(b, b.make<ArgMaxOp>(scores, 1, 0, 0));
     scores = transformScores(b, *this, getPostTransform(), scores);
     if (!scores)
       return failure();
@@ -94,6 +94,6 @@ Results MLLinearClassifierOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "post_transform \"PROBIT\" of one score for two classes is not defined";
   if (!transformScores(b, *this, getPostTransform(), scores))
     return failure();
-  return SmallVector<Value>{labelAt(b, *labels, isSecond),
+  return SmallVector<Value>{labels->at(b, isSecond),
                             scoresOfTwo(b, getPostTransform(), true, scores)};
 }

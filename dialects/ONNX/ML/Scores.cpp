@@ -54,19 +54,18 @@ Value cameo::onnx::transformScores(OperatorBuilder &b, Operation *op, StringRef 
   return {};
 }
 
-FailureOr<SmallVector<int64_t>> cameo::onnx::labelsOf(Operation *op,
-                                                      std::optional<ArrayRef<int64_t>> integers,
-                                                      std::optional<ArrayAttr> strings) {
+FailureOr<Labels> cameo::onnx::labelsOf(OperatorBuilder &b, Operation *op,
+                                        std::optional<ArrayRef<int64_t>> integers,
+                                        std::optional<ArrayAttr> strings) {
   if (strings && !strings->empty())
-    return op->emitOpError() << "labels that are strings are not supported: there are no tensors "
-                                "of strings in compiled models";
+    return Labels{b.strings(*strings), int64_t(strings->size())};
   if (!integers || integers->empty())
     return op->emitOpError() << "has no labels of classes";
-  return SmallVector<int64_t>(*integers);
+  return Labels{b.integers(*integers), int64_t(integers->size())};
 }
 
-Value cameo::onnx::labelAt(OperatorBuilder &b, ArrayRef<int64_t> labels, Value positions) {
-  return b.make<GatherOp>(b.integers(labels), positions, 0);
+Value Labels::at(OperatorBuilder &b, Value positions) const {
+  return b.make<GatherOp>(all, positions, 0);
 }
 
 Value cameo::onnx::scoresOfTwo(OperatorBuilder &b, StringRef transform, bool areProbabilities,

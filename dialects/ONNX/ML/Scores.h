@@ -15,14 +15,20 @@ namespace cameo::onnx {
 mlir::Value transformScores(OperatorBuilder &b, mlir::Operation *op, llvm::StringRef name,
                             mlir::Value scores);
 
-/// The integers that label classes; a diagnostic at the operation when they are
-/// strings, or there are none.
-llvm::FailureOr<llvm::SmallVector<int64_t>>
-labelsOf(mlir::Operation *op, std::optional<llvm::ArrayRef<int64_t>> integers,
-         std::optional<mlir::ArrayAttr> strings);
+/// What labels classes: a vector of integers or strings.
+struct Labels {
+  mlir::Value all;
+  int64_t count;
+  /// The label of each position.
+  mlir::Value at(OperatorBuilder &b, mlir::Value positions) const;
+};
+/// The labels; a diagnostic at the operation when there are none.
+llvm::FailureOr<Labels> labelsOf(OperatorBuilder &b, mlir::Operation *op,
+                                 std::optional<llvm::ArrayRef<int64_t>> integers,
+                                 std::optional<mlir::ArrayAttr> strings);
 
-/// The label of each position.
-mlir::Value labelAt(OperatorBuilder &b, llvm::ArrayRef<int64_t> labels, mlir::Value positions);
+/// The position of each string of `x` among keys, the first of equal ones; -1 of none.
+mlir::Value positionOf(OperatorBuilder &b, mlir::Value x, mlir::ArrayAttr keys);
 
 /// Both scores of two classes from the one, [rows, 1], of the second class.
 /// Weights that are all positive make probabilities.

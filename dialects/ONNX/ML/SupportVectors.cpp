@@ -142,12 +142,12 @@ static Value couple(OperatorBuilder &b, Value first, const Pairs &pairs) {
 }
 
 Results MLSVMClassifierOp::decompose(OperatorBuilder &b) {
-  auto labels = labelsOf(*this, getClasslabelsInts(), getClasslabelsStrings());
+  auto labels = labelsOf(b, *this, getClasslabelsInts(), getClasslabelsStrings());
   auto x = rowsOf(b, *this, getX(), b.getF32Type());
   if (failed(labels) || failed(x))
     return failure();
   Type real = b.getF32Type();
-  int64_t numClasses = labels->size(), numVectors = 0;
+  int64_t numClasses = labels->count, numVectors = 0;
   ArrayRef<float> coefficients = getCoefficients(), rho = getRho();
   ArrayRef<float> probA = getProbA().value_or(ArrayRef<float>()),
                   probB = getProbB().value_or(ArrayRef<float>());
@@ -178,7 +178,7 @@ Results MLSVMClassifierOp::decompose(OperatorBuilder &b) {
     scores = transformScores(b, *this, transform, scores);
     if (!scores)
       return failure();
-    return SmallVector<Value>{labelAt(b, *labels, best), scores};
+    return SmallVector<Value>{labels->at(b, best), scores};
   }
 
   int64_t count = numClasses < maxClasses ? numClasses * (numClasses - 1) / 2 : maxClasses;
@@ -212,7 +212,7 @@ Results MLSVMClassifierOp::decompose(OperatorBuilder &b) {
   Value isSecond = b.make<SubOp>(b.scalar(real, 1), isFirst);
   Value votes = b.make<AddOp>(b.make<MatMulOp>(isFirst, pairs.matrix(b, 1, 0)),
                               b.make<MatMulOp>(isSecond, pairs.matrix(b, 0, 1)));
-  Value label = labelAt(b, *labels, b.make<ArgMaxOp>(votes, 1, 0, 0));
+  Value label = labels->at(b, b.make<ArgMaxOp>(votes, 1, 0, 0));
 
   if (!probA.empty()) {
     Value odds = b.make<AddOp>(b.make<MulOp>(scores, b.floats(probA.take_front(count), {1, count})),

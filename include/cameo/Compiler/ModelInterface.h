@@ -18,6 +18,8 @@ struct TensorDesc {
   std::string name;
   /// ONNX's TensorProto.DataType.
   int32_t dtype;
+  /// What it is, if it is no tensor: CAMEO_SEQUENCE and so on; else 0.
+  int32_t kind = 0;
   /// >= 0: the extent; -1-k: dims[k]; INT64_MIN: computed by the model.
   std::vector<int64_t> shape;
 };
@@ -45,6 +47,8 @@ struct ModelInterface {
   /// 0 when it depends on the dims.
   uint64_t workspaceBytes = 0;
   unsigned kernels = 0;
+  /// Constant strings, by table: the arrays `<name>_strings0` and so on.
+  std::vector<std::vector<std::string>> stringTables;
   /// Whether there are a device part and a CPU part.
   bool cpu = true, device = false;
   /// Whether some output has an extent that only data tell.

@@ -15,7 +15,7 @@ using namespace mlir;
 using namespace cameo;
 
 static Type typeIn(EntryBuilder &b, Value value) {
-  return isTensor(value) ? b.pointer() : value.getType();
+  return isTensor(value) || isa<ListType>(value.getType()) ? b.pointer() : value.getType();
 }
 
 LogicalResult HostLowering::emitIf(IfOp branch, EntryBuilder &b, IRMapping &values,
@@ -139,7 +139,7 @@ void LoopEmitter::addItems() {
   for (auto [place, init] : llvm::enumerate(loop.getInits())) {
     Value result = loop.getResult(place);
     if (!isTensor(init))
-      add(Scalar, place, place, {{init.getType(), values.lookup(init)}});
+      add(Scalar, place, place, {{typeIn(b, init), values.lookup(init)}});
     else if (host.onHeap.contains(result))
       add(Owned, place, place, {{pointer, host.address(init, b)}, {pointer, b.null()}});
     else

@@ -22,7 +22,7 @@ inline bool isTensor(mlir::Value value) {
 /// An operation that computes extents or other scalars.
 inline bool isScalar(mlir::Operation &op) {
   return op.getNumResults() && llvm::none_of(op.getResults(), isTensor) &&
-         mlir::isMemoryEffectFree(&op);
+         mlir::isMemoryEffectFree(&op) && !mlir::isa<CallOp>(op);
 }
 
 class HostLowering {
@@ -53,6 +53,11 @@ private:
   void findLastUsers();
   int64_t endOfLife(mlir::Value root);
   bool isOfDataSize(mlir::Value tensor);
+  /// Whether the model allocates an output always: its size is known last.
+  bool isModels(unsigned output, mlir::Value value) {
+    return !isTensor(value) || isOfDataSize(value) ||
+           function.getResultAttr(output, stringsAttr);
+  }
   void layOutWeights();
   mlir::Value weightsAddress(EntryBuilder &b, mlir::Value context);
   llvm::LogicalResult emitInvoke();
@@ -70,6 +75,10 @@ private:
   llvm::LogicalResult emitLoop(LoopOp loop, EntryBuilder &b, mlir::IRMapping &values,
                                EmitInner emitInner);
   friend class LoopEmitter;
+  // Functions on whole tensors (Calls.cpp).
+  void openCalls(EntryBuilder &b);
+  llvm::LogicalResult emitCall(CallOp call, EntryBuilder &b, mlir::IRMapping &values);
+  mlir::Value stringTable(StringsOp strings, EntryBuilder &b);
   // Tensors that the caller has packed (Packing.cpp): the elements' type, or null.
   mlir::Type packedElement(mlir::Value tensor, std::optional<unsigned> output = std::nullopt);
   mlir::Value packedBytes(EntryBuilder &b, mlir::Value count, mlir::Type element);
@@ -162,6 +171,10 @@ private:
   llvm::DenseMap<mlir::Value, mlir::Value> secondSlots; // of carried tensors
   mlir::Value heap;                                     // the run's cameo_heap, or null
   mlir::Block *noMemory = nullptr, *noData = nullptr;   // where a run ends that fails
+  mlir::Block *callFailed = nullptr;                    // with what is at `callStatus`
+  bool hasCalls = false;
+  llvm::SmallVector<mlir::Attribute> stringTables;
+  mlir::Value callStatus, callTensors, callExtents; // what functions are given
   llvm::MapVector<mlir::Value, int64_t> weightOffsets;
   int64_t weightsBytes = 0;
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots

@@ -189,7 +189,8 @@ void HostLowering::emitOutputShapes() {
   IRMapping values;
   emitExtents(b, values, b.argument(0));
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands()))
-    storeShape(b, values, b.argument(1), number, result);
+    if (isTensor(result))
+      storeShape(b, values, b.argument(1), number, result);
   b.ret(b.i32(OK));
 }
 
@@ -288,6 +289,11 @@ LogicalResult HostLowering::emitBlock(Block &block, EntryBuilder &b, IRMapping &
     } else if (auto loop = dyn_cast<LoopOp>(op)) {
       if (failed(emitLoop(loop, b, values, emitInner)))
         return failure();
+    } else if (auto call = dyn_cast<CallOp>(op)) {
+      if (failed(emitCall(call, b, values)))
+        return failure();
+    } else if (auto strings = dyn_cast<StringsOp>(op)) {
+      addresses[strings] = stringTable(strings, b);
     } else if (auto kernel = dyn_cast<DispatchOp>(op)) {
       if (failed(dispatch(kernel)))
         return failure();
@@ -335,16 +341,22 @@ LogicalResult HostLowering::emitInvoke() {
     b.require(b.isSet(inputs), InvalidArgument);
   if (body.getTerminator()->getNumOperands())
     b.require(b.isSet(outputs), InvalidArgument);
+  IRMapping values;
   for (BlockArgument argument : body.getArguments()) {
     Value address = b.load(pointer, b.element(pointer, inputs, argument.getArgNumber()));
-    b.require(b.isSet(address), InvalidArgument);
-    addresses[argument] = address;
+    if (!function.getArgAttr(argument.getArgNumber(), optionalAttr))
+      b.require(b.isSet(address), InvalidArgument);
+    if (isTensor(argument))
+      addresses[argument] = address;
+    else
+      values.map(argument, address);
   }
+  if (hasCalls)
+    openCalls(b);
 
   Value weights = weightsAddress(b, given);
 
   Value total = callPlan(b, dims);
-  IRMapping values;
   emitExtents(b, values, dims);
   // The caller's workspace, if it gives one, must do.
   bool needed = !plan.getArenas().empty();
@@ -367,6 +379,7 @@ LogicalResult HostLowering::emitInvoke() {
   // going on with the one before.
   Block *outOfMemory = b.aside([&] { b.ret(b.i32(OutOfMemory)); });
   Block *wrongData = nullptr;
+  callFailed = hasCalls ? b.aside([&] { b.ret(b.load(b.getI32Type(), callStatus)); }) : nullptr;
   auto isLate = [&](RequireOp op) {
     return isPlanned(op) ? WalkResult::advance() : WalkResult::interrupt();
   };
@@ -376,7 +389,7 @@ LogicalResult HostLowering::emitInvoke() {
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value slot = b.element(pointer, outputs, number);
     Value callers = b.load(pointer, slot);
-    if (isOfDataSize(result)) {
+    if (isModels(number, result)) {
       // Its size is not known to anybody yet.
       b.require(b.isNull(callers), InvalidArgument);
       outputAddresses.emplace_back();
@@ -395,7 +408,7 @@ LogicalResult HostLowering::emitInvoke() {
           return fresh;
         },
         b.null());
-    for (Block **failure : {&outOfMemory, &wrongData})
+    for (Block **failure : {&outOfMemory, &wrongData, &callFailed})
       if (*failure)
         *failure = b.aside([&, earlier = *failure] {
           b.when(b.isSet(mine), [&] {
@@ -430,7 +443,7 @@ LogicalResult HostLowering::emitInvoke() {
   };
   // All that a run has at its end, or where it fails.
   heap = Value();
-  if (!onHeap.empty()) {
+  if (!onHeap.empty() || hasCalls) {
     Type layout = LLVM::LLVMStructType::getLiteral(context, {pointer, pointer});
     heap = LLVM::AllocaOp::create(b, pointer, layout, b.i64(1), 8);
     b.store(given, heap);
@@ -441,7 +454,7 @@ LogicalResult HostLowering::emitInvoke() {
       b.call("cameo_heap_close", {}, {heap});
     freeWorkspace();
   };
-  for (Block **failure : {&outOfMemory, &wrongData})
+  for (Block **failure : {&outOfMemory, &wrongData, &callFailed})
     if (*failure && (heap || failure == &wrongData))
       *failure = b.aside([&, earlier = *failure] {
         cleanUp();
@@ -489,21 +502,52 @@ LogicalResult HostLowering::emitInvoke() {
           [&](Value condition) { b.require(condition, wrongData); })))
     return failure();
 
+  // The bytes of a result whose extents are known now.
+  auto countOf = [&](RankedTensorType type, Value result) {
+    SmallVector<Value> extents;
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      if (type.isDynamicDim(axis))
+        extents.push_back(resultExtents[{result, axis}]);
+    return dataBytes(type, extents, b, values);
+  };
+  // Copies strings or a list to a block that the caller owns, unless a later one fails.
+  auto exportOutput = [&](Value slot, unsigned number, Value result, Value from, Value bytes) {
+    Value count;
+    SmallVector<Value> arguments{given, from};
+    if (bytes) {
+      count = LLVM::LShrOp::create(b, bytes, b.i64(3));
+      arguments.push_back(count);
+    }
+    arguments.push_back(slot);
+    StringRef name = bytes ? "cameo_strings_export" : "cameo_sequence_export";
+    Value status = b.call(name, b.getI32Type(), arguments);
+    b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, status, b.i32(OK)), noMemory);
+    noMemory = b.aside([&, earlier = noMemory] {
+      SmallVector<Value> freed{given, b.load(pointer, slot)};
+      if (bytes)
+        freed.push_back(count);
+      b.call(bytes ? "cameo_strings_free" : "cameo_sequence_free", {}, freed);
+      b.store(b.null(), slot);
+      b.jump(earlier);
+    });
+  };
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    Value slot = b.element(pointer, outputs, number);
+    if (!isTensor(result)) {
+      exportOutput(slot, number, result, values.lookup(result), Value());
+      continue;
+    }
     Value root = rootOf(result);
     auto direct = outputOf.find(root);
     Type packedAs = packedElement(result, number);
-    if (packedAs && !isOfDataSize(result)) {
+    if (function.getResultAttr(number, stringsAttr)) {
+      exportOutput(slot, number, result, address(result, b),
+                   countOf(cast<RankedTensorType>(result.getType()), result));
+    } else if (packedAs && !isOfDataSize(result)) {
       pack(b, address(result, b), outputAddresses[number], bytesOf(b, values, outputSize(result)),
            packedAs);
     } else if (isOfDataSize(result)) {
-      Value slot = b.element(pointer, outputs, number);
-      auto type = cast<RankedTensorType>(result.getType());
-      SmallVector<Value> extents;
-      for (int64_t axis = 0; axis < type.getRank(); ++axis)
-        if (type.isDynamicDim(axis))
-          extents.push_back(resultExtents[{result, axis}]);
-      Value count = dataBytes(type, extents, b, values);
+      Value count = countOf(cast<RankedTensorType>(result.getType()), result);
       Value bytes = packedAs ? packedBytes(b, count, packedAs) : count;
       Value fresh = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
       b.require(b.isSet(fresh), noMemory);
@@ -555,8 +599,10 @@ LogicalResult HostLowering::lower() {
   OpBuilder builder(body.getTerminator());
   for (Value result : body.getTerminator()->getOperands()) {
     auto type = dyn_cast<RankedTensorType>(result.getType());
+    if (!type && !isa<ListType>(result.getType()))
+      return function.emitOpError() << "has a result that is neither tensor nor list";
     if (!type)
-      return function.emitOpError() << "has a result that is no tensor";
+      continue;
     for (int64_t axis = 0; axis < type.getRank(); ++axis)
       if (type.isDynamicDim(axis)) {
         Value extent = extentOf(builder, result, axis);
@@ -568,8 +614,8 @@ LogicalResult HostLowering::lower() {
   }
   if (failed(analyze()))
     return failure();
-  if (llvm::any_of(body.getTerminator()->getOperands(),
-                   [&](Value result) { return isOfDataSize(result); }))
+  if (llvm::any_of(llvm::enumerate(body.getTerminator()->getOperands()),
+                   [&](auto it) { return isModels(it.index(), it.value()); }))
     module->setAttr(dataExtentsAttr, builder.getUnitAttr());
   layOutWeights();
   if (!signature.dims.empty())
@@ -580,6 +626,8 @@ LogicalResult HostLowering::lower() {
   options.cpu |= isProgram();
   if (options.cpu && failed(emitInvoke()))
     return failure();
+  if (!stringTables.empty())
+    module->setAttr(stringTablesAttr, builder.getArrayAttr(stringTables));
   if (options.device) {
     if (isProgram())
       emitNoRecord();

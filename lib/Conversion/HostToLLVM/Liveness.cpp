@@ -42,8 +42,8 @@ SmallVector<Value> HostLowering::extentsOf(Value root) {
         extent = invariant;
     return extents;
   }
-  if (auto branch = dyn_cast<IfOp>(op))
-    return following(branch.getResults(), place);
+  if (isa<IfOp, CallOp>(op))
+    return following(op->getResults(), place);
   auto dispatch = dyn_cast<DispatchOp>(op);
   if (!dispatch)
     return {};
@@ -88,7 +88,7 @@ void HostLowering::findDataDependent() {
           if (!isTensor(argument))
             dataDependent.insert(argument);
       bool fromData =
-          isa<tensor::ExtractOp, IfOp, LoopOp>(op) ||
+          isa<tensor::ExtractOp, IfOp, LoopOp, CallOp>(op) ||
           (block != &body && !op.hasTrait<OpTrait::ConstantLike>()) ||
           llvm::any_of(op.getOperands(), [&](Value v) { return dataDependent.contains(v); });
       if (!fromData)
@@ -99,25 +99,28 @@ void HostLowering::findDataDependent() {
     }
   for (Block *block : hostBlocks(function.getBody()))
     for (Operation &op : *block)
-      if (isa<DispatchOp, IfOp, LoopOp>(op))
+      if (isa<DispatchOp, IfOp, LoopOp, CallOp>(op))
         for (Value result : op.getResults())
-          if (isTensor(result) && llvm::any_of(extentsOf(result), [&](Value extent) {
+          if (isTensor(result) && (isa<CallOp>(op) || llvm::any_of(extentsOf(result), [&](Value extent) {
                 return dataDependent.contains(extent);
-              }))
+              })))
             onHeap.insert(result);
+  function.walk([&](CallOp) { hasCalls = true; });
 }
 
 // Roots that are made where a result is to be: in the caller's buffer, or in the
 // memory of the branch's or loop's result that they become.
 void HostLowering::findDirect() {
   for (auto [number, value] : llvm::enumerate(body.getTerminator()->getOperands())) {
+    if (isModels(number, value))
+      continue;
     Value root = rootOf(value);
     Operation *producer = root.getDefiningOp();
     bool isCarried =
         isa_and_present<LoopOp>(producer) &&
         cast<OpResult>(root).getResultNumber() < cast<LoopOp>(producer).getNumCarried();
     if (isa_and_present<DispatchOp, IfOp, LoopOp>(producer) && !isCarried &&
-        !packedElement(value, number) && !onHeap.contains(root) && !isOfDataSize(value) &&
+        !packedElement(value, number) && !onHeap.contains(root) &&
         !outputOf.count(root))
       outputOf[root] = number;
   }
@@ -180,14 +183,15 @@ int64_t HostLowering::endOfLife(Value root) {
 
 bool HostLowering::isProgram() {
   for (unsigned number = 0; number < function.getNumResults(); ++number)
-    if (packedElement({}, number))
+    if (packedElement({}, number) || isModels(number, body.getTerminator()->getOperand(number)))
       return true;
   return llvm::any_of(body.getArguments(),
-                      [&](Value argument) { return bool(packedElement(argument)); }) ||
-         !onHeap.empty() ||
-         llvm::any_of(body, [](Operation &op) { return isa<IfOp, LoopOp>(op); }) ||
-         llvm::any_of(body.getTerminator()->getOperands(),
-                      [&](Value result) { return isOfDataSize(result); });
+                      [&](BlockArgument argument) {
+                        return !isTensor(argument) || packedElement(argument) ||
+                               function.getArgAttr(argument.getArgNumber(), stringsAttr);
+                      }) ||
+         !onHeap.empty() || hasCalls ||
+         llvm::any_of(body, [](Operation &op) { return isa<IfOp, LoopOp, StringsOp>(op); });
 }
 
 LogicalResult HostLowering::analyze() {

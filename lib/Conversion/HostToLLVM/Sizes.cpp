@@ -45,7 +45,9 @@ void HostLowering::emitPlan() {
   IRMapping values;
   emitExtents(b, values, dims);
   for (BlockArgument argument : body.getArguments()) {
-    auto type = cast<RankedTensorType>(argument.getType());
+    auto type = dyn_cast<RankedTensorType>(argument.getType());
+    if (!type)
+      continue;
     Value bytes =
         b.i64(byteSize(type.clone(SmallVector<int64_t>(type.getRank(), 1)), {}).coefficient);
     for (auto [axis, extent] : llvm::enumerate(type.getShape()))
@@ -64,7 +66,7 @@ void HostLowering::emitPlan() {
     if (isPlanned(require))
       b.refuseUnless(values.lookup(require.getCondition()));
   for (Value result : body.getTerminator()->getOperands())
-    if (!isOfDataSize(result))
+    if (isTensor(result) && !isOfDataSize(result))
       bytesOf(b, values, outputSize(result));
   Value total = b.i64(0);
   for (const MemoryPlan::Arena &arena : plan.getArenas())

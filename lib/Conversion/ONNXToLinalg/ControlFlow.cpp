@@ -39,6 +39,12 @@ void appendTensor(LoweringBuilder &b, SmallVectorImpl<Value> &values, Value tens
       values.push_back(b.index(dim));
 }
 
+// A tensor and its extents, or a list.
+unsigned placesOf(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return 1 + (tensor ? tensor.getNumDynamicDims() : 0);
+}
+
 // The tensors of a list in which extents follow them, as results of these types.
 SmallVector<Value> tensorsOf(LoweringBuilder &b, ValueRange list, TypeRange types,
                              const TypeConverter &converter) {
@@ -46,7 +52,7 @@ SmallVector<Value> tensorsOf(LoweringBuilder &b, ValueRange list, TypeRange type
   unsigned place = 0;
   for (Type wanted : types) {
     Value tensor = list[place];
-    place += 1 + cast<RankedTensorType>(tensor.getType()).getNumDynamicDims();
+    place += placesOf(tensor.getType());
     if (Type type = converter.convertType(wanted);
         isa<RankedTensorType>(type) && type != tensor.getType())
       tensor = tensor::CastOp::create(b, type, tensor);
@@ -83,6 +89,10 @@ struct IfLowering : OpConversionPattern<onnx::IfOp> {
     Operation *ends[] = {op.getThenBranch().front().getTerminator(),
                          op.getElseBranch().front().getTerminator()};
     for (unsigned k = 0; k < op->getNumResults(); ++k) {
+      if (isList(op->getResult(k).getType())) {
+        types.push_back(ListType::get(b.getContext()));
+        continue;
+      }
       Dims dims = b.dimsOf(ends[0]->getOperand(k)), other = b.dimsOf(ends[1]->getOperand(k));
       for (auto [dim, also] : llvm::zip(dims, other))
         if (dim != also)
@@ -130,6 +140,11 @@ struct LoopLowering : OpConversionPattern<onnx::LoopOp> {
     SmallVector<Value> inits;
     for (auto [init, original, argument] :
          llvm::zip(operands.getVInitial(), op.getVInitial(), graph.getArguments().drop_front(2))) {
+      if (isList(argument.getType())) {
+        inits.push_back(init);
+        types.push_back(init.getType());
+        continue;
+      }
       RankedTensorType type =
           hostType(getElementTypeOrSelf(argument.getType()), b.dimsOf(argument));
       appendTensor(b, inits, init, b.dimsOf(original), type);
@@ -158,7 +173,7 @@ struct LoopLowering : OpConversionPattern<onnx::LoopOp> {
                               b.filled(b.dimsOf(graph.getArgument(1)), truth)};
     for (unsigned place = 1; place < body->getNumArguments();) {
       inputs.push_back(body->getArgument(place));
-      place += 1 + cast<RankedTensorType>(inputs.back().getType()).getNumDynamicDims();
+      place += placesOf(inputs.back().getType());
     }
     rewriter.mergeBlocks(&graph, body, inputs);
     rewriter.replaceOp(op, results);
@@ -176,14 +191,17 @@ struct ReturnLowering : OpConversionPattern<onnx::ReturnOp> {
   LogicalResult matchAndRewrite(onnx::ReturnOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
     LoweringBuilder b(op, rewriter, shapes);
-    auto append = [&](SmallVectorImpl<Value> &values, unsigned operand, RankedTensorType type) {
-      appendTensor(b, values, operands.getOutputs()[operand], b.dimsOf(op.getOutputs()[operand]),
-                   type);
+    auto append = [&](SmallVectorImpl<Value> &values, unsigned operand, Type type) {
+      if (isa<ListType>(type))
+        values.push_back(operands.getOutputs()[operand]);
+      else
+        appendTensor(b, values, operands.getOutputs()[operand], b.dimsOf(op.getOutputs()[operand]),
+                     cast<RankedTensorType>(type));
     };
     if (auto branch = dyn_cast<cameo::IfOp>(op->getParentOp())) {
       SmallVector<Value> values;
       for (unsigned operand = 0; operand < op->getNumOperands(); ++operand)
-        append(values, operand, cast<RankedTensorType>(branch.getResult(values.size()).getType()));
+        append(values, operand, branch.getResult(values.size()).getType());
       rewriter.replaceOpWithNewOp<YieldOp>(op, values);
       return success();
     }
@@ -194,7 +212,7 @@ struct ReturnLowering : OpConversionPattern<onnx::ReturnOp> {
     unsigned operand = 1;
     SmallVector<Value> carried, collected;
     while (carried.size() < loop.getNumCarried())
-      append(carried, operand++, cast<RankedTensorType>(loop.getInits()[carried.size()].getType()));
+      append(carried, operand++, loop.getInits()[carried.size()].getType());
     for (unsigned result = loop.getNumCarried(); result < loop.getNumResults(); ++operand) {
       auto type = cast<RankedTensorType>(loop.getResult(result).getType());
       append(collected, operand,

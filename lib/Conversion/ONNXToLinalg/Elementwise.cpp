@@ -21,8 +21,14 @@ struct ElementwiseLowering : OpInterfaceConversionPattern<ElementwiseInterface> 
     Value result = op->getResult(0);
     for (Type type : llvm::concat<const Type>(op->getOperandTypes(), op->getResultTypes()))
       if (Type element = getElementTypeOrSelf(type);
-          isa<TensorType>(type) && !element.isIntOrFloat())
+          isa<TensorType>(type) && !element.isIntOrFloat() && !isa<StringType>(element))
         return op->emitOpError() << "has no lowering for elements of type " << element;
+    // What depends on characters is no function of addresses.
+    if (isa<CastOp, EqualOp>(op.getOperation()) &&
+        llvm::any_of(llvm::concat<Value>(op->getOperands(), op->getResults()), [](Value value) {
+          return isa<StringType>(getElementTypeOrSelf(value.getType()));
+        }))
+      return failure();
     b.requireAssumptions(op);
     if (Value known = b.knownElements(result)) {
       rewriter.replaceOp(op, known);

@@ -129,6 +129,9 @@ OpFoldResult LoweringBuilder::extent(AffineExpr expr) {
 Type LoweringBuilder::signless(Type element) {
   if (isSmallFloat(element))
     return IntegerType::get(element.getContext(), 8);
+  // The address of a string.
+  if (isa<StringType>(element))
+    return IntegerType::get(element.getContext(), 64);
   auto integer = dyn_cast<IntegerType>(element);
   if (!integer)
     return element;

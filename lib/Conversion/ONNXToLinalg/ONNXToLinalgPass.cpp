@@ -55,6 +55,17 @@ struct ConstantLowering : OpConversionPattern<ConstantOp> {
       return op.emitOpError() << "has no lowering for elements of type "
                               << getElementTypeOrSelf(op.getType());
     Attribute value = op.getValue();
+    if (auto strings = dyn_cast<DenseStringElementsAttr>(value)) {
+      SmallVector<StringRef> texts(strings.getRawStringData());
+      // A splat has one for all.
+      if (strings.isSplat())
+        texts.assign(strings.getNumElements(), StringRef(texts.front()));
+      for (StringRef text : texts)
+        if (text.contains('\0'))
+          return op.emitOpError() << "has a string with a zero in it";
+      rewriter.replaceOpWithNewOp<StringsOp>(op, type, rewriter.getStrArrayAttr(texts));
+      return success();
+    }
     auto original = cast<RankedTensorType>(op.getType()).getElementType();
     bool isBelowByte =
         original.isIntOrFloat() && !original.isInteger(1) && original.getIntOrFloatBitWidth() < 8;
@@ -79,7 +90,19 @@ void reportUnlowered(Operation *root) {
 }
 
 // Inputs and outputs of elements below a byte are packed; inside, each has one.
-void markPacked(func::FuncOp function) {
+// Outputs of strings are the model's to allocate; an optional input may be none.
+void markInterface(func::FuncOp function) {
+  auto unit = UnitAttr::get(function.getContext());
+  for (auto [number, type] : llvm::enumerate(function.getArgumentTypes())) {
+    if (isa<StringType>(getElementTypeOrSelf(type)))
+      function.setArgAttr(number, stringsAttr, unit);
+    if (isa<OptionalType>(type))
+      function.setArgAttr(number, optionalAttr, unit);
+  }
+  for (auto [number, type] : llvm::enumerate(function.getResultTypes()))
+    if (isa<StringType>(getElementTypeOrSelf(type)))
+      function.setResultAttr(number, stringsAttr, unit);
+
   auto packed = [](Type type) -> TypeAttr {
     Type element = getElementTypeOrSelf(type);
     bool isPacked = isa<RankedTensorType>(type) && element.isIntOrFloat() &&
@@ -103,12 +126,15 @@ struct ONNXToLinalg : cameo::impl::ONNXToLinalgPassBase<ONNXToLinalg> {
         return signalPassFailure();
 
     for (auto function : getOperation().getOps<func::FuncOp>())
-      markPacked(function);
+      markInterface(function);
     TypeConverter converter;
     converter.addConversion([](Type type) { return type; });
     converter.addConversion([](RankedTensorType type) {
       return type.clone(LoweringBuilder::signless(type.getElementType()));
     });
+
+    converter.addConversion([&](SequenceType) -> Type { return ListType::get(context); });
+    converter.addConversion([&](OptionalType) -> Type { return ListType::get(context); });
 
     ConversionTarget target(*context);
     target.markUnknownOpDynamicallyLegal([](Operation *op) {

@@ -1,0 +1,205 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Sequences and optional values: lists of the run. An optional tensor is a list of
+// one; nothing is no list.
+
+#include "lib/Conversion/ONNXToLinalg/Calls.h"
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+static int32_t dataType(Type type) {
+  Type element = listElement(type);
+  return element ? dataTypeOf(element) : 0;
+}
+
+RuntimeCall &RuntimeCall::add(Value value, Value original) {
+  if (!isList(original.getType()))
+    return add(value, b.dimsOf(original), getElementTypeOrSelf(original.getType()));
+  operands.push_back(value);
+  types.push_back(dataType(original.getType()));
+  return *this;
+}
+
+RuntimeCall &RuntimeCall::add(Value value, ArrayRef<AffineExpr> dims, Type element) {
+  operands.push_back(value);
+  types.push_back(dataTypeOf(element));
+  for (auto [axis, dim] : llvm::enumerate(dims))
+    if (cast<RankedTensorType>(value.getType()).isDynamicDim(axis))
+      operands.push_back(b.index(dim));
+  return *this;
+}
+
+RuntimeCall &RuntimeCall::add(int64_t integer) {
+  auto type = RankedTensorType::get({}, b.getI64Type());
+  auto value = arith::ConstantOp::create(b, DenseElementsAttr::get(type, integer));
+  return add(value, ArrayRef<AffineExpr>(), b.getI64Type());
+}
+
+RuntimeCall &RuntimeCall::add(ArrayRef<std::string> strings) {
+  AffineExpr count = b.getAffineConstantExpr(strings.size());
+  return add(constantStrings(b, strings), count, StringType::get(b.getContext()));
+}
+
+SmallVector<Value> RuntimeCall::results(ValueRange originals) {
+  SmallVector<Type> all;
+  for (Value original : originals) {
+    types.push_back(dataType(original.getType()));
+    // A result that nobody asked for has a place all the same.
+    if (isList(original.getType()) || isa<NoneType>(original.getType())) {
+      all.push_back(ListType::get(b.getContext()));
+      continue;
+    }
+    Type element = LoweringBuilder::signless(getElementTypeOrSelf(original.getType()));
+    auto type = SymbolicShapes::tensorType(b.dimsOf(original), element);
+    all.push_back(type);
+    all.append(type.getNumDynamicDims(), b.getIndexType());
+  }
+  auto call = CallOp::create(b, all, name, operands, types);
+  SmallVector<Value> results;
+  unsigned place = 0;
+  for (Value original : originals) {
+    Value value = call.getResult(place++);
+    results.push_back(value);
+    if (isa<NoneType>(original.getType()))
+      results.back() = Value();
+    if (!isa<TensorType>(original.getType()))
+      continue;
+    // An extent that inference knows from elsewhere must be what the function says.
+    for (auto [axis, dim] : llvm::enumerate(b.dimsOf(original)))
+      if (cast<RankedTensorType>(value.getType()).isDynamicDim(axis))
+        b.settle(dim, call.getResult(place++));
+  }
+  return results;
+}
+
+Value cameo::constantStrings(LoweringBuilder &b, ArrayRef<std::string> strings) {
+  SmallVector<StringRef> texts(strings.begin(), strings.end());
+  auto type = RankedTensorType::get(int64_t(strings.size()), b.getI64Type());
+  return StringsOp::create(b, type, b.getStrArrayAttr(texts));
+}
+
+namespace {
+
+// A function of the operator's operands, in their order, and of what `more` adds.
+template <typename Op> struct CallLowering : OpConversionPattern<Op> {
+  using More = void (*)(Op, RuntimeCall &);
+  CallLowering(const TypeConverter &converter, SymbolicShapes &shapes, StringRef name,
+               More more = nullptr)
+      : OpConversionPattern<Op>(converter, shapes.getContext()), shapes(shapes), name(name),
+        more(more) {}
+
+  LogicalResult matchAndRewrite(Op op, typename OpConversionPattern<Op>::OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    LoweringBuilder b(op, rewriter, shapes);
+    b.requireAssumptions(op);
+    RuntimeCall call(b, name);
+    unsigned first = more ? 1 : op->getNumOperands();
+    auto add = [&](unsigned operand) {
+      if (!isa<NoneType>(op->getOperand(operand).getType()))
+        call.add(operands.getOperands()[operand], op->getOperand(operand));
+    };
+    for (unsigned operand = 0; operand < first; ++operand)
+      add(operand);
+    if (more)
+      more(op, call);
+    for (unsigned operand = first; operand < op->getNumOperands(); ++operand)
+      add(operand);
+    SmallVector<Value> results = call.results(op->getResults());
+    for (auto [result, original] : llvm::zip(results, op->getResults()))
+      if (Type type = this->getTypeConverter()->convertType(original.getType());
+          result.getType() != type)
+        result = tensor::CastOp::create(b, type, result);
+    rewriter.replaceOp(op, results);
+    return success();
+  }
+
+  SymbolicShapes &shapes;
+  StringRef name;
+  More more;
+};
+
+struct OptionalLowering : OpConversionPattern<OptionalOp> {
+  OptionalLowering(const TypeConverter &converter, SymbolicShapes &shapes)
+      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
+
+  LogicalResult matchAndRewrite(OptionalOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    LoweringBuilder b(op, rewriter, shapes);
+    if (isList(op.getInput().getType())) {
+      rewriter.replaceOp(op, operands.getInput());
+      return success();
+    }
+    bool isNone = isa<NoneType>(op.getInput().getType());
+    RuntimeCall call(b, isNone ? "cameo_op_nothing" : "cameo_op_sequence_construct");
+    if (!isNone)
+      call.add(operands.getInput(), op.getInput());
+    rewriter.replaceOp(op, call.results(op->getResults()));
+    return success();
+  }
+
+  SymbolicShapes &shapes;
+};
+
+struct OptionalGetElementLowering : OpConversionPattern<OptionalGetElementOp> {
+  OptionalGetElementLowering(const TypeConverter &converter, SymbolicShapes &shapes)
+      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
+
+  LogicalResult matchAndRewrite(OptionalGetElementOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    if (!isa<TensorType>(op.getOutput().getType()) || !isList(op.getInput().getType())) {
+      rewriter.replaceOp(op, operands.getInput());
+      return success();
+    }
+    LoweringBuilder b(op, rewriter, shapes);
+    RuntimeCall call(b, "cameo_op_sequence_at");
+    call.add(operands.getInput(), op.getInput()).add(0);
+    rewriter.replaceOp(op, call.results(op->getResults()));
+    return success();
+  }
+
+  SymbolicShapes &shapes;
+};
+
+struct OptionalHasElementLowering : OpConversionPattern<OptionalHasElementOp> {
+  OptionalHasElementLowering(const TypeConverter &converter, SymbolicShapes &shapes)
+      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
+
+  LogicalResult matchAndRewrite(OptionalHasElementOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    LoweringBuilder b(op, rewriter, shapes);
+    if (Value known = b.knownElements(op.getOutput())) {
+      rewriter.replaceOp(op, known);
+      return success();
+    }
+    RuntimeCall call(b, "cameo_op_is_there");
+    rewriter.replaceOp(op, call.add(operands.getInput(), op.getInput()).results(op->getResults()));
+    return success();
+  }
+
+  SymbolicShapes &shapes;
+};
+} // namespace
+
+void cameo::populateListsLowering(RewritePatternSet &patterns, const TypeConverter &converter,
+                                  SymbolicShapes &shapes) {
+  auto call = [&]<typename Op>(StringRef name, void (*more)(Op, RuntimeCall &)) {
+    patterns.add<CallLowering<Op>>(converter, shapes, name, more);
+  };
+  patterns.add<CallLowering<SequenceEmptyOp>, CallLowering<SequenceConstructOp>>(
+      converter, shapes, "cameo_op_sequence_construct");
+  patterns.add<CallLowering<SequenceInsertOp>>(converter, shapes, "cameo_op_sequence_insert");
+  patterns.add<CallLowering<SequenceEraseOp>>(converter, shapes, "cameo_op_sequence_erase");
+  patterns.add<CallLowering<SequenceAtOp>>(converter, shapes, "cameo_op_sequence_at");
+  patterns.add<CallLowering<SequenceLengthOp>>(converter, shapes, "cameo_op_sequence_length");
+  call("cameo_op_sequence_concat", +[](ConcatFromSequenceOp op, RuntimeCall &call) {
+    call.add(op.getAxis()).add(op.getNewAxis());
+  });
+  call("cameo_op_sequence_split", +[](SplitToSequenceOp op, RuntimeCall &call) {
+    call.add(op.getAxis()).add(op.getKeepdims());
+  });
+  patterns.add<OptionalLowering, OptionalGetElementLowering, OptionalHasElementLowering>(converter,
+                                                                                        shapes);
+}

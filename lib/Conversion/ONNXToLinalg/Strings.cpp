@@ -1,0 +1,130 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Strings: what looks at their characters is a function of the runtime. All else
+// takes the elements as they are: addresses.
+
+#include "dialects/ONNX/ML/Ops.h"
+#include "lib/Conversion/ONNXToLinalg/Calls.h"
+
+using namespace mlir;
+using namespace cameo;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+namespace {
+
+bool isOfStrings(Value value) { return isa<StringType>(getElementTypeOrSelf(value.getType())); }
+
+// An operand as a tensor of the result's extents.
+Value broadcastTo(LoweringBuilder &b, Value value, Value original, Value result) {
+  Dims from = b.dimsOf(original), to = b.dimsOf(result);
+  auto [read, map] = b.broadcast(value, from, to);
+  if (read.getType() == value.getType() && map.isIdentity() && from == to)
+    return value;
+  Type element = cast<RankedTensorType>(value.getType()).getElementType();
+  return b.map(to, element, read, map,
+               [](ImplicitLocOpBuilder &, ValueRange args) -> Value { return args[0]; });
+}
+
+SmallVector<Value> callBroadcast(LoweringBuilder &b, StringRef name, Operation *op,
+                                 ValueRange operands) {
+  RuntimeCall call(b, name);
+  for (auto [value, original] : llvm::zip(operands, op->getOperands()))
+    call.add(broadcastTo(b, value, original, op->getResult(0)), b.dimsOf(op->getResult(0)),
+             getElementTypeOrSelf(original.getType()));
+  return call.results(op->getResults());
+}
+
+struct StringConcatLowering : Lowering<StringConcatOp> {
+  using Lowering::Lowering;
+  Results lower(StringConcatOp op, Adaptor operands, LoweringBuilder &b) const override {
+    return callBroadcast(b, "cameo_op_strings_concat", op, operands.getOperands());
+  }
+};
+
+struct StringSplitLowering : Lowering<StringSplitOp> {
+  using Lowering::Lowering;
+  Results lower(StringSplitOp op, Adaptor operands, LoweringBuilder &b) const override {
+    RuntimeCall call(b, "cameo_op_strings_split");
+    call.add(operands.getX(), op.getX()).add({op.getDelimiter().value_or("").str()});
+    call.add(op.getMaxsplit().value_or(-1));
+    return call.results(op->getResults());
+  }
+};
+
+struct StringNormalizerLowering : Lowering<StringNormalizerOp> {
+  using Lowering::Lowering;
+  Results lower(StringNormalizerOp op, Adaptor operands, LoweringBuilder &b) const override {
+    SmallVector<std::string> words;
+    if (auto given = op.getStopwords())
+      for (StringRef word : given->getAsValueRange<StringAttr>())
+        words.push_back(word.str());
+    StringRef action = op.getCaseChangeAction();
+    RuntimeCall call(b, "cameo_op_strings_normalize");
+    call.add(operands.getX(), op.getX()).add(words);
+    call.add(action == "LOWER" ? 1 : action == "UPPER" ? 2 : 0).add(op.getIsCaseSensitive());
+    return call.results(op->getResults());
+  }
+};
+
+struct StringPositionLowering : Lowering<MLStringPositionOp> {
+  using Lowering::Lowering;
+  Results lower(MLStringPositionOp op, Adaptor operands, LoweringBuilder &b) const override {
+    SmallVector<std::string> keys;
+    for (StringRef key : op.getKeys().getAsValueRange<StringAttr>())
+      keys.push_back(key.str());
+    RuntimeCall call(b, "cameo_op_strings_find");
+    return call.add(operands.getX(), op.getX()).add(keys).results(op->getResults());
+  }
+};
+
+// Of strings only; else the elementwise rule has it.
+struct StringEqualLowering : OpConversionPattern<EqualOp> {
+  StringEqualLowering(const TypeConverter &converter, SymbolicShapes &shapes)
+      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
+
+  LogicalResult matchAndRewrite(EqualOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    if (!isOfStrings(op.getA()))
+      return failure();
+    LoweringBuilder b(op, rewriter, shapes);
+    b.requireAssumptions(op);
+    rewriter.replaceOp(op,
+                       callBroadcast(b, "cameo_op_strings_equal", op, operands.getOperands()));
+    return success();
+  }
+
+  SymbolicShapes &shapes;
+};
+
+struct StringCastLowering : OpConversionPattern<CastOp> {
+  StringCastLowering(const TypeConverter &converter, SymbolicShapes &shapes)
+      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
+
+  LogicalResult matchAndRewrite(CastOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    bool from = isOfStrings(op.getInput()), to = isOfStrings(op.getOutput());
+    if (!from && !to)
+      return failure();
+    if (from && to) {
+      rewriter.replaceOp(op, operands.getInput());
+      return success();
+    }
+    LoweringBuilder b(op, rewriter, shapes);
+    RuntimeCall call(b, from ? "cameo_op_strings_to_number" : "cameo_op_number_to_strings");
+    call.add(operands.getInput(), op.getInput());
+    rewriter.replaceOp(op, call.results(op->getResults()));
+    return success();
+  }
+
+  SymbolicShapes &shapes;
+};
+} // namespace
+
+void cameo::populateStringsLowering(RewritePatternSet &patterns, const TypeConverter &converter,
+                                    SymbolicShapes &shapes) {
+  patterns.add<StringPositionLowering, StringConcatLowering, StringSplitLowering, StringNormalizerLowering,
+               StringEqualLowering, StringCastLowering>(converter, shapes);
+}
