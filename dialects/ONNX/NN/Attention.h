@@ -12,7 +12,7 @@ namespace cameo::onnx {
 class SymbolicShapes;
 
 void populateAttentionDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
-void populateSequenceDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
+void populateStepDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
 
 } // namespace cameo::onnx
 

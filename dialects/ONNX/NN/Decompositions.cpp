@@ -180,5 +180,5 @@ void cameo::onnx::populateNNDecompositions(RewritePatternSet &patterns, Symbolic
                Col2ImRewrite, AffineGridRewrite>(shapes);
   populateRecurrentDecompositions(patterns, shapes);
   populateAttentionDecompositions(patterns, shapes);
-  populateSequenceDecompositions(patterns, shapes);
+  populateStepDecompositions(patterns, shapes);
 }

@@ -239,7 +239,7 @@ struct SwiGLURewrite : Rewrite<SwiGLUOp> {
 };
 } // namespace
 
-void cameo::onnx::populateSequenceDecompositions(RewritePatternSet &patterns,
+void cameo::onnx::populateStepDecompositions(RewritePatternSet &patterns,
                                                  SymbolicShapes &shapes) {
   patterns
       .add<RotaryEmbeddingRewrite, TensorScatterRewrite, CausalConvWithStateRewrite, SwiGLURewrite>(

@@ -61,7 +61,7 @@ LogicalResult HostLowering::emitCall(CallOp call, EntryBuilder &b, IRMapping &va
       return call.emitOpError() << "works on a tensor that is nowhere";
     b.store(data, memberOf(b, callTensors, number, TensorMember::Data));
     b.store(b.element(i64, callExtents, extents), memberOf(b, callTensors, number, TensorMember::Shape));
-    for (int64_t axis = 0; axis < rankOf(operands[place].getType()); ++axis) {
+    for (int64_t axis = 0, rank = type ? type.getRank() : 0; axis < rank; ++axis) {
       Value extent = type.isDynamicDim(axis) ? b.toI64(values.lookup(operands[++place]))
                                              : b.i64(type.getDimSize(axis));
       b.store(extent, b.element(i64, callExtents, extents++));
