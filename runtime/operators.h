@@ -44,6 +44,22 @@ cameo_operator cameo_op_strings_split;
 //   -> strings
 cameo_operator cameo_op_strings_normalize;
 
+// n-grams (grams.c). Words x [n] or [rows, n]; the pool's grams by length, those of
+// one length in order: words, columns, weights; their number by length; [shortest,
+// longest, skips, mode (0 counts, 1 presence, 2 weighted counts), columns] -> counts
+cameo_operator cameo_op_count_grams;
+
+// Random numbers (random.c): a shape, or a tensor of it; [whether it is the tensor's,
+// whether there is a seed, the seed, the stream]; [low, high] or [mean, deviation]
+//   -> float32 or float64
+cameo_operator cameo_op_random_uniform;
+cameo_operator cameo_op_random_normal;
+
+// Regular expressions (regex.cpp, a module of its own).
+cameo_operator cameo_op_regex_full_match; // x, pattern -> bool
+// x, padding, separators [k], expression, [mark, the shortest token's length] -> tokens
+cameo_operator cameo_op_regex_tokenize;
+
 /// An output's block: a copy of what a run has on its heap. Returns a cameo_status.
 int cameo_strings_export(const cameo_context *ctx, const void *strings, int64_t count, void **to);
 int cameo_sequence_export(const cameo_context *ctx, const cameo_sequence *sequence, void **to);

@@ -14,6 +14,8 @@ packages=(
   llvm-22-dev llvm-22-tools libmlir-22-dev mlir-22-tools liblld-22-dev libzstd-dev zlib1g-dev
   # ONNX's file format
   libonnx-dev libprotobuf-dev protobuf-compiler
+  # regular expressions, for models that have some
+  libre2-dev
   # the tests: ONNX's own, unit tests, lit (which is written in Python), the demo's pictures
   libonnx-testdata libgtest-dev libbenchmark-dev nlohmann-json3-dev python3 dataset-fashion-mnist
   # GPUs: Vulkan's headers, its loader, drivers (one runs on the CPU), checks

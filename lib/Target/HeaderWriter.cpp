@@ -134,6 +134,14 @@ private:
   }
 
   void member(const TensorDesc &tensor, StringRef name, bool constant) {
+    if (tensor.kind) {
+      StringRef what = tensor.kind == -1 ? "sequence" : tensor.kind == -2 ? "optional" : "optional sequence";
+      out << formatv("  {0}cameo_sequence *{1}; /* {2}", constant ? "const " : "", name, what);
+      if (name != tensor.name)
+        out << formatv(", '{0}'", comment(tensor.name));
+      out << " */\n";
+      return;
+    }
     const ElementType &type = elementType(tensor.dtype);
     StringRef spelling(type.c);
     std::string pointer = spelling.ends_with("*") ? "const char *" : spelling.str() + " ";
@@ -167,7 +175,7 @@ private:
     macros.unique(prefix + "H");
     macros.unique(prefix + "WEIGHTS_FILE");
     auto size = [&](const TensorDesc &tensor, StringRef name) {
-      if (!isStatic(tensor))
+      if (!isStatic(tensor) || tensor.kind)
         return;
       int64_t count = 1;
       for (int64_t extent : tensor.shape)

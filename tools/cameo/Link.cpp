@@ -94,7 +94,8 @@ static llvm::Expected<std::string> entryObject(const llvm::Triple &triple, Strin
 
 // The C library's shared objects, by the names that programs load them under,
 // so that a machine without development packages can link.
-static std::vector<std::string> systemLibraries(const llvm::Triple &triple, StringRef sysroot) {
+static std::vector<std::string> systemLibraries(const llvm::Triple &triple, StringRef sysroot,
+                                                llvm::ArrayRef<StringRef> names) {
   std::string multiarch =
       (triple.getArchName() + "-" + triple.getOSName() + "-" + triple.getEnvironmentName()).str();
   std::vector<std::string> folders = {"/lib/" + multiarch, "/usr/lib/" + multiarch, "/lib64",
@@ -105,7 +106,7 @@ static std::vector<std::string> systemLibraries(const llvm::Triple &triple, Stri
   if (!host && sysroot.empty())
     folders.push_back("/usr/" + multiarch + "/lib"); // Debian's cross packages
   std::vector<std::string> found;
-  for (StringRef name : {"libm.so.6", "libc.so.6", "libpthread.so.0", "libdl.so.2"})
+  for (StringRef name : names)
     for (const std::string &folder : folders) {
       std::string path = (sysroot + folder + "/" + name).str();
       if (!llvm::sys::fs::exists(path))
@@ -114,6 +115,40 @@ static std::vector<std::string> systemLibraries(const llvm::Triple &triple, Stri
       break;
     }
   return found;
+}
+
+namespace {
+/// A part of the runtime that only models with some operators need.
+struct Module {
+  StringRef symbols; // how its functions' names begin
+  StringRef archive; // beside the runtime
+  std::vector<StringRef> libraries;
+};
+} // namespace
+
+static llvm::ArrayRef<Module> modules() {
+  static const std::vector<Module> all = {
+      {"cameo_op_regex_",
+       "libcameo_runtime_regex.a",
+       {"libre2.so", "libre2.so.9", "libre2.so.10", "libre2.so.11", "libstdc++.so.6",
+        "libgcc_s.so.1"}},
+  };
+  return all;
+}
+
+// Whether the object refers to a function of the module.
+static llvm::Expected<bool> needs(const llvm::object::ObjectFile &object, const Module &module) {
+  for (const llvm::object::SymbolRef &symbol : object.symbols()) {
+    auto flags = symbol.getFlags();
+    auto name = symbol.getName();
+    if (!flags)
+      return flags.takeError();
+    if (!name)
+      return name.takeError();
+    if ((*flags & llvm::object::SymbolRef::SF_Undefined) && name->starts_with(module.symbols))
+      return true;
+  }
+  return false;
 }
 
 llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringRef path,
@@ -154,8 +189,24 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
     return error;
   if (!options.runtime.empty())
     arguments.push_back(options.runtime);
+  std::vector<StringRef> libraries = {"libm.so.6", "libc.so.6", "libpthread.so.0", "libdl.so.2"};
+  for (const Module &module : modules()) {
+    auto isNeeded = needs(**file, module);
+    if (!isNeeded)
+      return isNeeded.takeError();
+    if (!*isNeeded || options.runtime.empty())
+      continue;
+    llvm::SmallString<128> archive(llvm::sys::path::parent_path(options.runtime));
+    llvm::sys::path::append(archive, module.archive);
+    if (!llvm::sys::fs::exists(archive))
+      return makeError("the model needs {0}, which is not there: build Cameo with the library "
+                       "that it is made with (RE2)",
+                       archive);
+    arguments.push_back(std::string(archive));
+    libraries.insert(libraries.end(), module.libraries.begin(), module.libraries.end());
+  }
   arguments.push_back("--as-needed");
-  for (std::string &library : systemLibraries(triple, options.sysroot))
+  for (std::string &library : systemLibraries(triple, options.sysroot, libraries))
     arguments.push_back(std::move(library));
   std::string partial = folder->file("out.so");
   arguments.insert(arguments.end(),

@@ -53,7 +53,7 @@ def ONNX_MLLinearClassifierOp : ONNX_CompositeOp<"ml.LinearClassifier", 1> {
                        DenseF32ArrayAttr:$coefficients, OptionalAttr<DenseF32ArrayAttr>:$intercepts,
                        DefaultValuedAttr<I64Attr, "0">:$multi_class,
                        DefaultValuedStrAttr<StrAttr, "NONE">:$post_transform);
-  let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
+  let results = (outs ONNX_Result<TensorOf<[I64, ONNX_String]>>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
 }
 
 #endif

@@ -33,7 +33,7 @@ def ONNX_MLSVMClassifierOp : ONNX_CompositeOp<"ml.SVMClassifier", 1> {
                        OptionalAttr<DenseF32ArrayAttr>:$prob_b, DenseF32ArrayAttr:$rho,
                        OptionalAttr<DenseF32ArrayAttr>:$support_vectors,
                        OptionalAttr<DenseI64ArrayAttr>:$vectors_per_class);
-  let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
+  let results = (outs ONNX_Result<TensorOf<[I64, ONNX_String]>>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
 }
 
 def ONNX_MLCoupledProbabilitiesOp : ONNX_PureOp<"ml.CoupledProbabilities", 1> {

@@ -80,7 +80,7 @@ def ONNX_MLTreeEnsembleClassifierOp : ONNX_CompositeOp<"ml.TreeEnsembleClassifie
                             OptionalAttr<DenseI64ArrayAttr>:$classlabels_int64s,
                             OptionalAttr<StrArrayAttr>:$classlabels_strings),
                        ONNX_TreeNodes);
-  let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
+  let results = (outs ONNX_Result<TensorOf<[I64, ONNX_String]>>:$Y, ONNX_Result<ONNX_FloatTensor>:$Z);
 }
 
 #endif

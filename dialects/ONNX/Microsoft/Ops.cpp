@@ -18,3 +18,15 @@ void ONNXDialect::registerMicrosoftOps() {
 #include "dialects/ONNX/Microsoft/Ops.cpp.inc"
       >();
 }
+
+LogicalResult MicrosoftTokenizerOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  bool hasExpression = getTokenexp() && !getTokenexp()->empty();
+  if (!hasExpression && (!getSeparators() || getSeparators()->empty()))
+    return emitOpError() << "needs a tokenexp or separators";
+  Dims tokens = *dims;
+  tokens.push_back(ctx.getShapes().extentOf(getY(), dims->size()));
+  return ctx.setResult(0, ctx.elementType(0), tokens);
+}

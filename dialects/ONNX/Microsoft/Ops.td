@@ -91,4 +91,13 @@ def ONNX_MicrosoftSkipSimplifiedLayerNormalizationOp
                       ONNX_Result<ONNX_FloatTensor>:$input_skip_bias_sum);
 }
 
+def ONNX_MicrosoftTokenizerOp : ONNX_PureOp<"microsoft.Tokenizer", 1> {
+  let summary = "strings cut into tokens: what matches `tokenexp`, or is between separators";
+  let description = "Rows shorter than the longest end with `pad_value`; `mark` puts U+2 and U+3 around.";
+  let arguments = (ins TensorOf<[ONNX_String]>:$X, I64Attr:$mark, I64Attr:$mincharnum,
+                       StrAttr:$pad_value, OptionalAttr<StrArrayAttr>:$separators,
+                       OptionalAttr<StrAttr>:$tokenexp);
+  let results = (outs ONNX_Result<TensorOf<[ONNX_String]>>:$Y);
+}
+
 #endif

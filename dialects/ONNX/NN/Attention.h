@@ -12,6 +12,9 @@ namespace cameo::onnx {
 class SymbolicShapes;
 
 void populateAttentionDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
+void populateLinearAttentionDecompositions(mlir::RewritePatternSet &patterns,
+                                           SymbolicShapes &shapes);
+void populateTrainingDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
 void populateStepDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
 
 } // namespace cameo::onnx

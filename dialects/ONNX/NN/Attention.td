@@ -58,6 +58,22 @@ def ONNX_CausalConvWithStateOp : ONNX_PureOp<"CausalConvWithState", 27> {
                       ONNX_Result<ONNX_FloatTensor>:$present_state);
 }
 
+def ONNX_LinearAttentionOp : ONNX_PureOp<"LinearAttention", 27> {
+  let summary = "attention without softmax, of a state that each step changes";
+  let description = [{
+    Of a head, S = exp(decay) S + k v', where v' is v, or beta (v - exp(decay) kᵀ S) for the
+    rules named delta; the output is scale qᵀ S.
+  }];
+  let arguments = (ins ONNX_FloatTensor:$query, ONNX_FloatTensor:$key, ONNX_FloatTensor:$value,
+                       ONNX_Opt<ONNX_FloatTensor>:$past_state, ONNX_Opt<ONNX_FloatTensor>:$decay,
+                       ONNX_Opt<ONNX_FloatTensor>:$beta,
+                       DefaultValuedAttr<I64Attr, "64">:$chunk_size, I64Attr:$kv_num_heads,
+                       I64Attr:$q_num_heads, DefaultValuedAttr<F32Attr, "0.0f">:$scale,
+                       DefaultValuedStrAttr<StrAttr, "gated_delta">:$update_rule);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$output,
+                      ONNX_Result<ONNX_FloatTensor>:$present_state);
+}
+
 def ONNX_SwiGLUOp : ONNX_PureOp<"SwiGLU", 28> {
   let summary = "a * sigmoid(alpha * a) * b";
   let arguments = (ins ONNX_FloatTensor:$A, ONNX_FloatTensor:$B,

@@ -181,4 +181,6 @@ void cameo::onnx::populateNNDecompositions(RewritePatternSet &patterns, Symbolic
   populateRecurrentDecompositions(patterns, shapes);
   populateAttentionDecompositions(patterns, shapes);
   populateStepDecompositions(patterns, shapes);
+  populateLinearAttentionDecompositions(patterns, shapes);
+  populateTrainingDecompositions(patterns, shapes);
 }

@@ -33,12 +33,17 @@ LogicalResult BatchNormalizationOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0);
   if (failed(dims))
     return failure();
-  if (getTrainingMode() || ctx.isWanted(1) || ctx.isWanted(2))
-    return emitOpError() << "only inference is supported: training_mode must be 0";
+  if (!getTrainingMode() && (ctx.isWanted(1) || ctx.isWanted(2)))
+    return emitOpError() << "has running statistics in training_mode only";
+  if (getTrainingMode() && dims->size() < 2)
+    return emitOpError() << "needs an operand of rank at least 2 in training_mode";
   if (dims->size() < 2)
     return ctx.setResult(0, ctx.elementType(0), *dims);
   if (failed(checkPerChannel(ctx, {1, 2, 3, 4})))
     return failure();
+  for (unsigned running : {1, 2})
+    if (failed(ctx.setResult(running, ctx.elementType(2 + running), *ctx.shape(2 + running))))
+      return failure();
   return ctx.setResult(0, ctx.elementType(0), *dims);
 }
 

@@ -21,11 +21,6 @@ void ONNXDialect::registerNNOps() {
 }
 
 LogicalResult DropoutOp::inferShapes(InferenceContext &ctx) {
-  // A ratio of zero drops nothing, in training as well.
-  bool dropsNothing = !ctx.isAbsent(1) && matchPattern(getOperand(1), m_AnyZeroFloat());
-  auto training = ctx.constants(2);
-  if (!ctx.isAbsent(2) && !dropsNothing && (!training || *training != ArrayRef<int64_t>(0)))
-    return emitOpError() << "only inference is supported: training_mode must be false";
   auto dims = ctx.requireShape(0);
   if (failed(dims))
     return failure();

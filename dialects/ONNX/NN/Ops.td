@@ -11,10 +11,14 @@ include "dialects/ONNX/NN/Recurrent.td"
 include "dialects/ONNX/ONNXBase.td"
 
 def ONNX_DropoutOp : ONNX_PureOp<"Dropout", 22> {
-  let summary = "x, and a mask that keeps all: inference drops nothing";
+  let summary = "x and a mask that keeps all, or in training what chance keeps";
   let arguments = (ins ONNX_FloatTensor:$data, ONNX_Opt<ONNX_FloatTensor>:$ratio,
                        ONNX_Opt<ONNX_BoolTensor>:$training_mode, OptionalAttr<I64Attr>:$seed);
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$output, ONNX_Result<ONNX_BoolTensor>:$mask);
+  let moreDeclarations = [{
+    /// Whether it may drop elements: in training, unless the ratio is known to be 0.
+    bool mayDrop(SymbolicShapes &shapes);
+  }];
 }
 
 //===-- Windows ---------------------------------------------------------===//

@@ -20,7 +20,7 @@ bool isConstant(Value value) { return value.getDefiningOp<ConstantOp>() != nullp
 struct RemoveDropout : Rewrite<DropoutOp> {
   using Rewrite::Rewrite;
   Results rewrite(DropoutOp op, OperatorBuilder &b) const override {
-    if (!isUnused(op.getMask()))
+    if (!isUnused(op.getMask()) || op.mayDrop(shapes))
       return failure();
     return SmallVector<Value>{op.getData(), Value()};
   }

@@ -1,8 +1,10 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Numbers are printed and read in the widest type of their kind.
+// Numbers are printed and read in the widest type of their kind; words of n-grams
+// are numbers.
 
+#include "dialects/ONNX/ML/Scores.h"
 #include "dialects/ONNX/Rewriting.h"
 
 using namespace mlir;
@@ -35,8 +37,34 @@ struct CastOfStrings : Rewrite<CastOp> {
     return SmallVector<Value>{cast(cast(op.getInput(), wide), to)};
   }
 };
+
+// Words are i64: strings by their place among the pool's, others are none.
+struct WordsAsNumbers : Rewrite<TfIdfVectorizerOp> {
+  using Rewrite::Rewrite;
+  FailureOr<SmallVector<Value>> rewrite(TfIdfVectorizerOp op, OperatorBuilder &b) const override {
+    Type element = getElementTypeOrSelf(op.getX().getType());
+    if (element.isInteger(64))
+      return failure();
+    Value words;
+    SmallVector<int64_t> pool;
+    if (isa<StringType>(element)) {
+      words = positionOf(b, op.getX(), *op.getPoolStrings());
+      // Of equal strings the first one's place is meant.
+      llvm::DenseMap<Attribute, int64_t> places;
+      for (auto [place, text] : llvm::enumerate(*op.getPoolStrings()))
+        pool.push_back(places.try_emplace(text, place).first->second);
+    } else {
+      words = b.cast(op.getX(), b.getI64Type());
+      pool.assign(op.getPoolInt64s()->begin(), op.getPoolInt64s()->end());
+    }
+    return SmallVector<Value>{b.make<TfIdfVectorizerOp>(
+        words, op.getMaxGramLengthAttr(), op.getMaxSkipCountAttr(), op.getMinGramLengthAttr(),
+        op.getModeAttr(), op.getNgramCountsAttr(), op.getNgramIndexesAttr(),
+        b.getDenseI64ArrayAttr(pool), ArrayAttr(), op.getWeightsAttr())};
+  }
+};
 } // namespace
 
 void cameo::onnx::populateTextDecompositions(RewritePatternSet &patterns, SymbolicShapes &shapes) {
-  patterns.add<CastOfStrings>(shapes);
+  patterns.add<CastOfStrings, WordsAsNumbers>(shapes);
 }

@@ -53,3 +53,31 @@ LogicalResult RegexFullMatchOp::inferShapes(InferenceContext &ctx) {
     return failure();
   return ctx.setResult(0, IntegerType::get(getContext(), 1), *dims);
 }
+
+int64_t TfIdfVectorizerOp::getWidth() {
+  int64_t width = 0;
+  for (int64_t column : getNgramIndexes())
+    width = std::max(width, column + 1);
+  return width;
+}
+
+LogicalResult TfIdfVectorizerOp::inferShapes(InferenceContext &ctx) {
+  auto dims = ctx.requireShape(0);
+  if (failed(dims))
+    return failure();
+  if (dims->size() != 1 && dims->size() != 2)
+    return emitOpError() << "needs an operand of rank 1 or 2";
+  bool areStrings = isa<StringType>(ctx.elementType(0));
+  if (areStrings ? !getPoolStrings() : !getPoolInt64s())
+    return emitOpError() << "has no pool of the operand's type";
+  if (!llvm::is_contained({"TF", "IDF", "TFIDF"}, getMode()))
+    return emitOpError() << "mode must be TF, IDF or TFIDF, not '" << getMode() << "'";
+  if (getMinGramLength() < 1 || getMaxGramLength() < getMinGramLength() || getMaxSkipCount() < 0 ||
+      getNgramCounts().size() < getMaxGramLength())
+    return emitOpError() << "has gram lengths or skips that are none";
+  if (llvm::any_of(getNgramIndexes(), [](int64_t column) { return column < 0; }))
+    return emitOpError() << "has a negative index of an n-gram";
+  Dims to = *dims;
+  to.back() = ctx.constant(getWidth());
+  return ctx.setResult(0, Float32Type::get(getContext()), to);
+}

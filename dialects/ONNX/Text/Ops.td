@@ -37,6 +37,27 @@ def ONNX_StringNormalizerOp : ONNX_PureOp<"StringNormalizer", 10> {
   let results = (outs ONNX_Result<ONNX_StringTensor>:$Y);
 }
 
+def ONNX_TfIdfVectorizerOp : ONNX_PureOp<"TfIdfVectorizer", 9> {
+  let summary = "how often n-grams of a pool are in rows of words, perhaps weighted";
+  let description = [{
+    The pool has the grams of one word first, from `ngram_counts[0]` on, then those
+    of two, and so on. The columns of the result that they count in are
+    `ngram_indexes`. The words of a gram may have up to `max_skip_count` others
+    between each two.
+  }];
+  let arguments = (ins TensorOf<[ONNX_String, I32, I64]>:$X, I64Attr:$max_gram_length,
+                       I64Attr:$max_skip_count, I64Attr:$min_gram_length, StrAttr:$mode,
+                       DenseI64ArrayAttr:$ngram_counts, DenseI64ArrayAttr:$ngram_indexes,
+                       OptionalAttr<DenseI64ArrayAttr>:$pool_int64s,
+                       OptionalAttr<StrArrayAttr>:$pool_strings,
+                       OptionalAttr<DenseF32ArrayAttr>:$weights);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+  let moreDeclarations = [{
+    /// The number of columns.
+    int64_t getWidth();
+  }];
+}
+
 def ONNX_RegexFullMatchOp : ONNX_PureOp<"RegexFullMatch", 20> {
   let summary = "whether a regular expression of RE2 matches the whole string";
   let arguments = (ins ONNX_StringTensor:$X, OptionalAttr<StrAttr>:$pattern);

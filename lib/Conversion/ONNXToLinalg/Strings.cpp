@@ -5,6 +5,7 @@
 // takes the elements as they are: addresses.
 
 #include "dialects/ONNX/ML/Ops.h"
+#include "dialects/ONNX/Microsoft/Ops.h"
 #include "lib/Conversion/ONNXToLinalg/Calls.h"
 
 using namespace mlir;
@@ -69,6 +70,34 @@ struct StringNormalizerLowering : Lowering<StringNormalizerOp> {
   }
 };
 
+struct RegexFullMatchLowering : Lowering<RegexFullMatchOp> {
+  using Lowering::Lowering;
+  Results lower(RegexFullMatchOp op, Adaptor operands, LoweringBuilder &b) const override {
+    RuntimeCall call(b, "cameo_op_regex_full_match");
+    call.add(operands.getX(), op.getX()).add({op.getPattern().value_or("").str()});
+    return call.results(op->getResults());
+  }
+};
+
+struct TokenizerLowering : Lowering<MicrosoftTokenizerOp> {
+  using Lowering::Lowering;
+  Results lower(MicrosoftTokenizerOp op, Adaptor operands, LoweringBuilder &b) const override {
+    SmallVector<std::string> separators;
+    if (auto given = op.getSeparators())
+      for (StringRef separator : given->getAsValueRange<StringAttr>())
+        separators.push_back(separator.str());
+    RuntimeCall call(b, "cameo_op_regex_tokenize");
+    call.add(operands.getX(), op.getX()).add({op.getPadValue().str()}).add(separators);
+    call.add({op.getTokenexp().value_or("").str()});
+    auto type = RankedTensorType::get({2}, b.getI64Type());
+    int64_t how[] = {int64_t(op.getMark()), int64_t(op.getMincharnum())};
+    Value constant =
+        arith::ConstantOp::create(b, DenseElementsAttr::get(type, ArrayRef<int64_t>(how)));
+    call.add(constant, b.getAffineConstantExpr(2), b.getI64Type());
+    return call.results(op->getResults());
+  }
+};
+
 struct StringPositionLowering : Lowering<MLStringPositionOp> {
   using Lowering::Lowering;
   Results lower(MLStringPositionOp op, Adaptor operands, LoweringBuilder &b) const override {
@@ -125,6 +154,6 @@ struct StringCastLowering : OpConversionPattern<CastOp> {
 
 void cameo::populateStringsLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                     SymbolicShapes &shapes) {
-  patterns.add<StringPositionLowering, StringConcatLowering, StringSplitLowering, StringNormalizerLowering,
+  patterns.add<RegexFullMatchLowering, TokenizerLowering, StringPositionLowering, StringConcatLowering, StringSplitLowering, StringNormalizerLowering,
                StringEqualLowering, StringCastLowering>(converter, shapes);
 }

@@ -72,9 +72,25 @@ func.func @lengths(%x: tensor<2x2xf32>) {
 
 // -----
 
-func.func @strings(%x: tensor<2x2xf32>) {
-  // expected-error @below {{labels that are strings are not supported}}
-  %0:2 = onnx.ml.LinearClassifier %x {classlabels_strings = ["a", "b"], coefficients = array<f32: 1.0, 2.0>} : (tensor<2x2xf32>) -> (!onnx.unknown, !onnx.unknown)
+func.func @labels(%x: tensor<2x2xf32>) {
+  // expected-error @below {{has no labels of classes}}
+  %0:2 = onnx.ml.LinearClassifier %x {classlabels_strings = [], coefficients = array<f32: 1.0, 2.0>} : (tensor<2x2xf32>) -> (!onnx.unknown, !onnx.unknown)
+  return
+}
+
+// -----
+
+func.func @categories(%x: tensor<2x!onnx.string>) {
+  // expected-error @below {{has no categories of the elements' type}}
+  %0 = onnx.ml.OneHotEncoder %x {cats_int64s = array<i64: 1>} : (tensor<2x!onnx.string>) -> !onnx.unknown
+  return
+}
+
+// -----
+
+func.func @twice(%x: tensor<2x!onnx.string>) {
+  // expected-error @below {{has the category "a" twice}}
+  %0 = onnx.ml.OneHotEncoder %x {cats_strings = ["a", "b", "a"]} : (tensor<2x!onnx.string>) -> !onnx.unknown
   return
 }
 

@@ -62,8 +62,8 @@ func.func @kernel_shape(%x: tensor<1x3x8x8xf32>) -> !onnx.unknown {
 // -----
 
 func.func @training(%x: tensor<1x3xf32>, %s: tensor<3xf32>) -> !onnx.unknown {
-  // expected-error @+1 {{only inference is supported: training_mode must be 0}}
-  %0:3 = onnx.BatchNormalization %x, %s, %s, %s, %s {training_mode = 1 : i64} : (tensor<1x3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> (!onnx.unknown, none, none)
+  // expected-error @+1 {{has running statistics in training_mode only}}
+  %0:3 = onnx.BatchNormalization %x, %s, %s, %s, %s : (tensor<1x3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> (!onnx.unknown, !onnx.unknown, none)
   return %0#0 : !onnx.unknown
 }
 
@@ -93,10 +93,37 @@ func.func @softmax(%x: tensor<2x3xf32>) -> !onnx.unknown {
 
 // -----
 
-func.func @dropout(%x: tensor<2x3xf32>, %t: tensor<i1>) -> !onnx.unknown {
+func.func @update_rule(%x: tensor<1x3x4xf32>) -> !onnx.unknown {
   %none = onnx.None : none
-  // expected-error @+1 {{only inference is supported: training_mode must be false}}
-  %0:2 = onnx.Dropout %x, %none, %t : (tensor<2x3xf32>, none, tensor<i1>) -> (!onnx.unknown, none)
+  // expected-error @+1 {{unknown update_rule 'x'}}
+  %0:2 = onnx.LinearAttention %x, %x, %x, %none, %none, %none {q_num_heads = 2 : i64, kv_num_heads = 2 : i64, update_rule = "x"} : (tensor<1x3x4xf32>, tensor<1x3x4xf32>, tensor<1x3x4xf32>, none, none, none) -> (!onnx.unknown, none)
+  return %0#0 : !onnx.unknown
+}
+
+// -----
+
+func.func @heads(%x: tensor<1x3x4xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{q_num_heads must be a multiple of kv_num_heads, which is positive}}
+  %0:2 = onnx.LinearAttention %x, %x, %x, %none, %none, %none {q_num_heads = 1 : i64, kv_num_heads = 2 : i64, update_rule = "linear"} : (tensor<1x3x4xf32>, tensor<1x3x4xf32>, tensor<1x3x4xf32>, none, none, none) -> (!onnx.unknown, none)
+  return %0#0 : !onnx.unknown
+}
+
+// -----
+
+func.func @decay(%x: tensor<1x3x4xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{update_rule 'gated' needs decay}}
+  %0:2 = onnx.LinearAttention %x, %x, %x, %none, %none, %none {q_num_heads = 2 : i64, kv_num_heads = 2 : i64, update_rule = "gated"} : (tensor<1x3x4xf32>, tensor<1x3x4xf32>, tensor<1x3x4xf32>, none, none, none) -> (!onnx.unknown, none)
+  return %0#0 : !onnx.unknown
+}
+
+// -----
+
+func.func @lengths(%x: tensor<1x3x4xf32>, %k: tensor<1x3x6xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{queries and keys must be of one length}}
+  %0:2 = onnx.LinearAttention %x, %k, %x, %none, %none, %none {q_num_heads = 2 : i64, kv_num_heads = 2 : i64, update_rule = "linear"} : (tensor<1x3x4xf32>, tensor<1x3x6xf32>, tensor<1x3x4xf32>, none, none, none) -> (!onnx.unknown, none)
   return %0#0 : !onnx.unknown
 }
 
