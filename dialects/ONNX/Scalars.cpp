@@ -97,6 +97,21 @@ static Value wrapToWidth(ImplicitLocOpBuilder &b, Value byte, Type narrow) {
   return arith::ShRSIOp::create(b, arith::ShLIOp::create(b, byte, above), above);
 }
 
+// An integer of 64 bits that an f64 holds: of the lowest 11 bits, only whether one is
+// set matters then, unless they are all that there is.
+static Value withStickyBit(ImplicitLocOpBuilder &b, Value value) {
+  auto constant = [&](int64_t bits) { return constantInt(b, value.getType(), bits); };
+  using P = arith::CmpIPredicate;
+  Value low = arith::AndIOp::create(b, value, constant(0x7ff));
+  Value high = arith::SubIOp::create(b, value, low);
+  Value isExact = arith::CmpIOp::create(b, P::eq, low, constant(0));
+  Value sticky = arith::SelectOp::create(b, isExact, constant(0), constant(0x800));
+  // Between -2^53 and 2^53 all of it fits.
+  Value shifted = arith::AddIOp::create(b, value, constant(int64_t(1) << 53));
+  Value fits = arith::CmpIOp::create(b, P::ult, shifted, constant(int64_t(1) << 54));
+  return arith::SelectOp::create(b, fits, value, arith::OrIOp::create(b, high, sticky));
+}
+
 Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type from, Type to,
                                   SmallFloatRounding rounding) {
   if (from == to)
@@ -105,6 +120,12 @@ Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type fro
     return convertElement(b, decodeSmallFloat(b, value, from), b.getF32Type(), to, rounding);
   if (isSmallFloat(to)) {
     Type computed = from.isF64() ? from : b.getF32Type();
+    // How an exponent alone is rounded depends on all bits below it.
+    if (isa<Float8E8M0FNUType>(to) && isa<IntegerType>(from) && from.getIntOrFloatBitWidth() >= 32) {
+      computed = b.getF64Type();
+      if (from.getIntOrFloatBitWidth() == 64)
+        value = withStickyBit(b, value);
+    }
     return encodeSmallFloat(b, convertElement(b, value, from, computed), to, rounding);
   }
   if (isNarrow(from))

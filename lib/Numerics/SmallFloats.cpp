@@ -77,10 +77,30 @@ Value decodeScale(ImplicitLocOpBuilder &b, Value bits) {
   return arith::BitcastOp::create(b, b.getF32Type(), number);
 }
 
+// An f64 rounded to odd: what is not exact is the number next to it towards zero,
+// with the lowest bit set. So it compares with numbers of fewer bits as the f64 does.
+Value roundToOdd(ImplicitLocOpBuilder &b, Value value) {
+  Type wide = value.getType();
+  Value nearest = arith::TruncFOp::create(b, b.getF32Type(), value);
+  Value size = math::AbsFOp::create(b, value);
+  Value back = math::AbsFOp::create(b, arith::ExtFOp::create(b, wide, nearest).getResult());
+  auto compare = [&](arith::CmpFPredicate predicate, Value x, Value y) -> Value {
+    return arith::CmpFOp::create(b, predicate, x, y);
+  };
+  Bits i32{b, b.getI32Type()};
+  Value bits = arith::BitcastOp::create(b, i32.type, nearest);
+  Value isAbove = compare(arith::CmpFPredicate::OGT, back, size);
+  Value odd = i32.either(i32.select(isAbove, i32.sub(bits, i32(1)), bits), i32(1));
+  // Neither NaN nor what is beyond all f32 has a neighbour there.
+  Value limit = arith::ConstantOp::create(b, b.getFloatAttr(wide, 0x1p128));
+  Value isInexact = arith::AndIOp::create(b, compare(arith::CmpFPredicate::ONE, back, size),
+                                          compare(arith::CmpFPredicate::OLT, size, limit));
+  return arith::BitcastOp::create(b, b.getF32Type(), i32.select(isInexact, odd, bits));
+}
+
 Value encodeScale(ImplicitLocOpBuilder &b, Value value, SmallFloatRounding rounding) {
-  // From f64 by way of f32: only its exponent and whether there is more matter.
   if (value.getType().isF64())
-    value = arith::TruncFOp::create(b, b.getF32Type(), value);
+    value = roundToOdd(b, value);
   Bits i32{b, b.getI32Type()};
   Value all = arith::BitcastOp::create(b, i32.type, value);
   Value magnitude = i32.both(all, i32(0x7fffffff));
