@@ -25,6 +25,7 @@ inline constexpr int64_t newestOpset = 28;
 inline constexpr Domain domains[] = {
     {"", "onnx.", newestOpset},
     {"ai.onnx.ml", "onnx.ml.", 5},
+    {"ai.onnx.preview", "onnx.preview.", 1},
     {"ai.onnx.preview.training", "onnx.training.", 1},
     {"com.microsoft", "onnx.microsoft.", 1},
 };

@@ -47,6 +47,20 @@ static LogicalResult refuseGradient(Node n) {
   return n.fail("a model is not differentiated; export the graph of its gradients");
 }
 
+// A graph that is not given changes nothing.
+static LogicalResult flexAttention(Node n) {
+  for (StringRef name : {"prob_mod", "score_mod"}) {
+    if (n.find(name))
+      continue;
+    AttributeProto *attribute = n.node.add_attribute();
+    attribute->set_name(name.str());
+    attribute->set_type(AttributeProto::GRAPH);
+    attribute->mutable_g()->add_input()->set_name("x");
+    attribute->mutable_g()->add_output()->set_name("x");
+  }
+  return success();
+}
+
 // The operator of ai.onnx with the same name and form.
 static LogicalResult standard(Node n) {
   n.node.clear_domain();
@@ -114,6 +128,13 @@ ArrayRef<UpgradeRow> cameo::microsoftUpgrades() {
       {"Range", anyOpset, range},
       {"TransposeMatMul", anyOpset, renamed<fusedMatMulName>},
       {"Trilu", anyOpset, standard},
+  };
+  return rows;
+}
+
+ArrayRef<UpgradeRow> cameo::previewUpgrades() {
+  static const UpgradeRow rows[] = {
+      {"FlexAttention", anyOpset, flexAttention},
   };
   return rows;
 }

@@ -644,6 +644,7 @@ ArrayRef<UpgradeRow> cameo::upgradeTable(StringRef domain) {
   static const std::pair<StringLiteral, ArrayRef<UpgradeRow>> tables[] = {
       {"", standardUpgrades()},
       {"ai.onnx.ml", mlUpgrades()},
+      {"ai.onnx.preview", previewUpgrades()},
       {"ai.onnx.preview.training", trainingUpgrades()},
       {"com.microsoft", microsoftUpgrades()},
   };

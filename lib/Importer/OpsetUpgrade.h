@@ -102,6 +102,7 @@ llvm::ArrayRef<UpgradeRow> upgradeTable(llvm::StringRef domain = "");
 /// The rewrites of the domains beside ai.onnx.
 llvm::ArrayRef<UpgradeRow> mlUpgrades();
 llvm::ArrayRef<UpgradeRow> microsoftUpgrades();
+llvm::ArrayRef<UpgradeRow> previewUpgrades();
 llvm::ArrayRef<UpgradeRow> trainingUpgrades();
 
 /// Rewrites `upgrade.node`, of opset `opset`, to the newest.

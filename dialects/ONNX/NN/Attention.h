@@ -15,6 +15,7 @@ void populateAttentionDecompositions(mlir::RewritePatternSet &patterns, Symbolic
 void populateLinearAttentionDecompositions(mlir::RewritePatternSet &patterns,
                                            SymbolicShapes &shapes);
 void populateTrainingDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
+void populateFlexAttentionDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
 void populateStepDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
 
 } // namespace cameo::onnx

@@ -180,6 +180,7 @@ void cameo::onnx::populateNNDecompositions(RewritePatternSet &patterns, Symbolic
                Col2ImRewrite, AffineGridRewrite>(shapes);
   populateRecurrentDecompositions(patterns, shapes);
   populateAttentionDecompositions(patterns, shapes);
+  populateFlexAttentionDecompositions(patterns, shapes);
   populateStepDecompositions(patterns, shapes);
   populateLinearAttentionDecompositions(patterns, shapes);
   populateTrainingDecompositions(patterns, shapes);

@@ -9,6 +9,7 @@
 #define CAMEO_ONNX_TRAINING_OPS_TD
 
 include "dialects/ONNX/ONNXBase.td"
+include "dialects/ONNX/Training/Attention.td"
 
 class ONNX_TrainingFloat<string value> : DefaultValuedAttr<F32Attr, value>;
 
