@@ -33,12 +33,15 @@ LogicalResult BatchNormalizationOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0);
   if (failed(dims))
     return failure();
-  if (getTrainingMode() || ctx.isWanted(1) || ctx.isWanted(2))
-    return emitOpError() << "only inference is supported: training_mode must be 0";
-  if (dims->size() < 2)
+  if (!getTrainingMode() && (ctx.isWanted(1) || ctx.isWanted(2)))
+    return emitOpError() << "has running statistics only with training_mode";
+  if (dims->size() < 2 && !getTrainingMode())
     return ctx.setResult(0, ctx.elementType(0), *dims);
   if (failed(checkPerChannel(ctx, {1, 2, 3, 4})))
     return failure();
+  for (unsigned result : {1u, 2u})
+    if (failed(ctx.setResult(result, ctx.elementType(result + 2), {(*dims)[1]})))
+      return failure();
   return ctx.setResult(0, ctx.elementType(0), *dims);
 }
 
