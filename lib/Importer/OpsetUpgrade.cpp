@@ -383,19 +383,14 @@ static LogicalResult upsample10(Node n) {
 }
 
 // Resize-10 maps a result position i to i / scale, and takes the element below
-// when it enlarges and the one above when it shrinks.
+// where it enlarges and the one above where it shrinks.
 static LogicalResult resize11(Node n) {
   std::string scales = n.input(1).str();
   bool nearest = true;
   if (AttributeProto *mode = n.find("mode"))
     nearest = mode->s() == "nearest";
-  if (nearest) {
-    auto values = n.facts(1).elements;
-    bool shrinks = values && llvm::any_of(*values, [](double s) { return s < 1; });
-    if (shrinks && llvm::any_of(*values, [](double s) { return s > 1; }))
-      return n.fail("enlarging some dimensions while shrinking others is not supported");
-    n.set("nearest_mode", shrinks ? StringRef("ceil") : StringRef("floor"));
-  }
+  if (nearest)
+    n.set("nearest_mode", StringRef("by_scale"));
   n.set("coordinate_transformation_mode", StringRef("asymmetric"));
   n.setInput(1, "");
   n.setInput(2, scales);

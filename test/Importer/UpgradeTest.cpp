@@ -276,7 +276,7 @@ TEST(Upgrade, Softmax) {
 TEST(Upgrade, Resampling) {
   std::string scales = "attribute { name: 'scales' type: FLOATS floats: [1, 1, 2, 2] }";
   EXPECT_EQ(upgraded(7, node("Upsample", "x", scales)),
-            "%0 = Constant() value=f32[4][1,1,2,2]\ny = Resize(x,_,%0) nearest_mode=floor "
+            "%0 = Constant() value=f32[4][1,1,2,2]\ny = Resize(x,_,%0) nearest_mode=by_scale "
             "coordinate_transformation_mode=asymmetric\n");
   EXPECT_EQ(upgraded(1, node("Upsample", "x",
                              "attribute { name: 'mode' type: STRING s: 'bilinear' }"
@@ -288,9 +288,9 @@ TEST(Upgrade, Resampling) {
   half.elements = {1, 0.5};
   mixed.elements = {2, 0.5};
   EXPECT_EQ(upgraded(10, node("Resize", "x,s", ""), {{"s", half}}),
-            "y = Resize(x,_,s) nearest_mode=ceil coordinate_transformation_mode=asymmetric\n");
+            "y = Resize(x,_,s) nearest_mode=by_scale coordinate_transformation_mode=asymmetric\n");
   EXPECT_EQ(upgraded(10, node("Resize", "x,s", ""), {{"s", mixed}}),
-            "refused: enlarging some dimensions while shrinking others is not supported");
+            "y = Resize(x,_,s) nearest_mode=by_scale coordinate_transformation_mode=asymmetric\n");
   // Exporters leave the one of scales and sizes that they do not use empty.
   EXPECT_EQ(upgraded(11, node("Resize", "x,r,s,z", ""), {{"s", f32({0})}, {"z", f32({4})}}),
             "y = Resize(x,r,_,z)\n");

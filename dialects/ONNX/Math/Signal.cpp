@@ -205,3 +205,49 @@ Results STFTOp::decompose(OperatorBuilder &b) {
     x = b.make<MulOp>(x, b.make<UnsqueezeOp>(b.cast(getWindow(), real), one));
   return SmallVector<Value>{b.cast(transform(x, *parts, length, length), element)};
 }
+
+//===-- Mel ----------------------------------------------------------------===//
+
+// Band i rises from bin f[i] of the spectrum to f[i + 1] and falls to f[i + 2], where
+// f are evenly spaced on the scale mel(x) = 2595 log10(1 + x / 700).
+Results MelWeightMatrixOp::decompose(OperatorBuilder &b) {
+  Type element = elementTypeOf(getContext(), getOutputDatatype());
+  if (!element || !element.isIntOrFloat())
+    return emitOpError() << "output_datatype " << getOutputDatatype() << " is no number type";
+  Type real = b.getF64Type(), i64 = b.getI64Type();
+  auto number = [&](double value) { return b.scalar(real, value); };
+  auto realOf = [&](Value x) { return b.cast(b.make<ReshapeOp>(x, b.integers({}), 0), real); };
+  constexpr double log10 = 2.302585092994045684018;
+  auto mel = [&](Value hertz) {
+    Value x = b.make<AddOp>(b.make<DivOp>(realOf(hertz), number(700)), number(1));
+    return b.make<MulOp>(b.make<LogOp>(x), number(2595 / log10));
+  };
+  Value bands = scalarOf(b, getNumMelBins()), points = scalarOf(b, getDftLength());
+  Value edges = b.make<AddOp>(bands, b.scalar(i64, 2));
+  Value low = mel(getLowerEdgeHertz()), high = mel(getUpperEdgeHertz());
+  Value step = b.make<DivOp>(b.make<SubOp>(high, low), b.cast(edges, real));
+  auto edge = [&](int64_t first) {
+    Value i = b.make<AddOp>(rangeTo(b, bands), b.scalar(i64, double(first)));
+    Value x = b.make<AddOp>(b.make<MulOp>(b.cast(i, real), step), low);
+    x = b.make<SubOp>(b.make<ExpOp>(b.make<MulOp>(x, number(log10 / 2595))), number(1));
+    x = b.make<MulOp>(b.make<MulOp>(x, number(700)),
+                      b.make<AddOp>(b.cast(points, real), number(1)));
+    return b.make<FloorOp>(b.make<DivOp>(x, realOf(getSampleRate())));
+  };
+  Value left = edge(0), center = edge(1), right = edge(2), one = number(1);
+  Value bins = b.make<AddOp>(b.make<DivOp>(points, b.scalar(i64, 2)), b.scalar(i64, 1));
+  Value bin = b.make<UnsqueezeOp>(b.cast(rangeTo(b, bins), real), b.integers({1}));
+  // An empty side has no slope: 1 at the center.
+  auto slope = [&](Value from, Value to, Value distance) {
+    Value length = b.make<SubOp>(to, from);
+    Value ratio = b.make<DivOp>(distance, b.make<MaxOp>(ValueRange{length, one}));
+    return b.make<WhereOp>(b.make<EqualOp>(length, number(0)), one, ratio);
+  };
+  Value rising = slope(left, center, b.make<SubOp>(bin, left));
+  Value falling = slope(center, right, b.make<SubOp>(right, bin));
+  Value isLeft =
+      b.make<AndOp>(b.make<GreaterOrEqualOp>(bin, left), b.make<LessOrEqualOp>(bin, center));
+  Value isRight = b.make<AndOp>(b.make<GreaterOp>(bin, center), b.make<LessOp>(bin, right));
+  Value weights = b.make<WhereOp>(isRight, falling, number(0));
+  return SmallVector<Value>{b.cast(b.make<WhereOp>(isLeft, rising, weights), element)};
+}

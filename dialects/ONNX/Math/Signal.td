@@ -35,4 +35,13 @@ def ONNX_HannWindowOp : ONNX_WindowOp<"HannWindow", "0.5 - 0.5 cos(x)">;
 def ONNX_HammingWindowOp : ONNX_WindowOp<"HammingWindow", "25/46 - 21/46 cos(x)">;
 def ONNX_BlackmanWindowOp : ONNX_WindowOp<"BlackmanWindow", "0.42 - 0.5 cos(x) + 0.08 cos(2x)">;
 
+def ONNX_MelWeightMatrixOp : ONNX_CompositeOp<"MelWeightMatrix", 17> {
+  let summary = "triangles over the bins of a spectrum, spaced evenly on the mel scale";
+  let arguments = (ins ONNX_IndexTensor:$num_mel_bins, ONNX_IndexTensor:$dft_length,
+                       ONNX_IndexTensor:$sample_rate, ONNX_FloatTensor:$lower_edge_hertz,
+                       ONNX_FloatTensor:$upper_edge_hertz,
+                       DefaultValuedAttr<I64Attr, "1">:$output_datatype);
+  let results = (outs ONNX_Result<ONNX_Tensor>:$output);
+}
+
 #endif

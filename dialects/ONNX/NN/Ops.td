@@ -59,6 +59,19 @@ def ONNX_ConvTransposeOp : ONNX_WindowOp<"ConvTranspose", 22> {
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
 }
 
+def ONNX_DeformConvOp : ONNX_CompositeOp<"DeformConv", 22> {
+  let summary = "a convolution whose windows read X at offset positions, between its elements, times a mask";
+  let arguments = (ins ONNX_FloatTensor:$X, ONNX_FloatTensor:$W, ONNX_FloatTensor:$offset,
+                       ONNX_Opt<ONNX_FloatTensor>:$B, ONNX_Opt<ONNX_FloatTensor>:$mask,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilations,
+                       DefaultValuedAttr<I64Attr, "1">:$group,
+                       OptionalAttr<DenseI64ArrayAttr>:$kernel_shape,
+                       DefaultValuedAttr<I64Attr, "1">:$offset_group,
+                       OptionalAttr<DenseI64ArrayAttr>:$pads,
+                       OptionalAttr<DenseI64ArrayAttr>:$strides);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
+}
+
 def ONNX_MaxPoolOp : ONNX_WindowOp<"MaxPool", 22> {
   let summary = "the largest element of each window, and its row-major index in X";
   let arguments = (ins ONNX_NumberTensor:$X, DefaultValuedStrAttr<StrAttr, "NOTSET">:$auto_pad,
@@ -230,6 +243,14 @@ def ONNX_SoftmaxCrossEntropyLossOp : ONNX_PureOp<"SoftmaxCrossEntropyLoss", 13> 
                        ONNX_Opt<ONNX_FloatTensor>:$weights, OptionalAttr<I64Attr>:$ignore_index,
                        DefaultValuedStrAttr<StrAttr, "mean">:$reduction);
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$output, ONNX_Result<ONNX_FloatTensor>:$log_prob);
+}
+
+def ONNX_MaxRoiPoolOp : ONNX_PureOp<"MaxRoiPool", 22> {
+  let summary = "the largest element of each bin of regions of images";
+  let arguments = (ins ONNX_FloatTensor:$X, ONNX_FloatTensor:$rois,
+                       DenseI64ArrayAttr:$pooled_shape,
+                       DefaultValuedAttr<F32Attr, "1.0f">:$spatial_scale);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
 }
 
 def ONNX_RoiAlignOp : ONNX_PureOp<"RoiAlign", 22> {

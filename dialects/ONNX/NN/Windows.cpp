@@ -334,13 +334,13 @@ LogicalResult MaxUnpoolOp::inferShapes(InferenceContext &ctx) {
     to[2 + i] =
         ((*x)[2 + i] - 1) * (*steps)[i] + (*sizes)[i] - (*borders)[i] - (*borders)[count + i];
   if (!ctx.isAbsent(2)) {
-    auto shape = ctx.requireConstants(2, "output_shape");
-    if (failed(shape))
-      return failure();
+    auto shape = ctx.values(2, /*force=*/true);
+    if (!shape)
+      return emitOpError() << "the number of values of output_shape is not known at compile time";
     if (shape->size() != x->size())
       return emitOpError() << "output_shape has " << shape->size() << " values for rank "
                            << x->size();
-    llvm::transform(*shape, to.begin(), [&](int64_t extent) { return ctx.constant(extent); });
+    to = *shape;
   }
   return ctx.setResult(0, ctx.elementType(0), to);
 }
@@ -366,71 +366,94 @@ LogicalResult RoiAlignOp::inferShapes(InferenceContext &ctx) {
     return emitOpError() << "output_height, output_width or sampling_ratio is out of range";
   if (ctx.elementType(0) != ctx.elementType(1))
     return emitOpError() << "needs images and regions of one element type";
+  return ctx.setResult(
+      0, ctx.elementType(0),
+      {rois->front(), (*x)[1], ctx.constant(getOutputHeight()), ctx.constant(getOutputWidth())});
+}
+
+LogicalResult MaxRoiPoolOp::inferShapes(InferenceContext &ctx) {
+  auto x = ctx.requireShape(0), rois = ctx.requireShape(1);
+  if (failed(x) || failed(rois) || failed(ctx.requireSameElementTypes()))
+    return failure();
+  if (x->size() != 4 || rois->size() != 2 || !ctx.assumeEqual((*rois)[1], ctx.constant(5)))
+    return emitOpError() << "needs images [batches, channels, height, width] and regions [n, 5]";
+  ArrayRef<int64_t> pooled = getPooledShape();
+  if (pooled.size() != 2)
+    return emitOpError() << "pooled_shape has " << pooled.size() << " values, not 2";
+  if (failed(perDimension(ctx, "pooled_shape", pooled, 2, 1)))
+    return failure();
   return ctx.setResult(0, ctx.elementType(0),
-                       {rois->front(), (*x)[1], ctx.constant(getOutputHeight()),
-                        ctx.constant(getOutputWidth())});
+                       {rois->front(), (*x)[1], ctx.constant(pooled[0]), ctx.constant(pooled[1])});
 }
 
 LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
   auto input = ctx.requireShape(0);
-  auto image = ctx.requireConstants(1, "image_shape"),
-       block = ctx.requireConstants(2, "block_shape");
-  if (failed(input) || failed(image) || failed(block))
+  auto block = ctx.requireConstants(2, "block_shape");
+  auto image = ctx.values(1, /*force=*/true);
+  if (failed(input) || failed(block))
     return failure();
+  if (!image)
+    return emitOpError() << "the number of extents in image_shape is not known at compile time";
   size_t count = image->size();
   if (input->size() != 3 || count == 0 || block->size() != count)
     return emitOpError()
            << "needs an operand of rank 3, and as many extents of blocks as of images";
-  auto extents = perDimension(ctx, "image_shape", *image, count, 1);
   auto sizes = perDimension(ctx, "block_shape", *block, count, 1);
   auto gaps = perDimension(ctx, "dilations", getDilations(), count, 1);
   auto steps = perDimension(ctx, "strides", getStrides(), count, 1);
   auto borders = perDimension(ctx, "pads", getPads(), 2 * count, 0);
-  if (failed(extents) || failed(sizes) || failed(gaps) || failed(steps) || failed(borders))
+  if (failed(sizes) || failed(gaps) || failed(steps) || failed(borders))
     return failure();
-  int64_t columns = 1, elements = 1;
+  AffineExpr columns = ctx.constant(1);
+  int64_t elements = 1;
   for (size_t i = 0; i < count; ++i) {
-    int64_t room =
-        (*image)[i] + (*borders)[i] + (*borders)[count + i] - (*gaps)[i] * ((*block)[i] - 1);
-    if (room < 1)
+    AffineExpr extent = (*image)[i];
+    if (auto constant = SymbolicShapes::constantOf(extent); constant && *constant < 1)
+      return emitOpError() << "image_shape has the value " << *constant
+                           << ", which is out of range";
+    AffineExpr room =
+        extent + (*borders)[i] + (*borders)[count + i] - (*gaps)[i] * ((*block)[i] - 1);
+    if (auto constant = SymbolicShapes::constantOf(room); constant && *constant < 1)
       return emitOpError() << "a block does not fit into dimension " << i << " of the image";
-    columns *= (room - 1) / (*steps)[i] + 1;
+    columns = ctx.getShapes().product({columns, (room - 1).floorDiv((*steps)[i]) + 1});
     elements *= (*block)[i];
   }
-  auto have = SymbolicShapes::constantOf((*input)[2]),
+  auto have = SymbolicShapes::constantOf((*input)[2]), blocks = SymbolicShapes::constantOf(columns),
        rows = SymbolicShapes::constantOf((*input)[1]);
-  if (have && *have != columns)
-    return emitOpError() << "the operand has " << *have << " columns, the image " << columns
+  if (have && blocks && *have != *blocks)
+    return emitOpError() << "the operand has " << *have << " columns, the image " << *blocks
                          << " blocks";
   if (rows && *rows % elements != 0)
     return emitOpError() << *rows << " rows do not divide into blocks of " << elements;
   Dims to = {input->front(), ctx.getShapes().exactDiv((*input)[1], ctx.constant(elements))};
-  for (int64_t extent : *image)
-    to.push_back(ctx.constant(extent));
+  to.append(*image);
   return ctx.setResult(0, ctx.elementType(0), to);
 }
 
 LogicalResult AffineGridOp::inferShapes(InferenceContext &ctx) {
   auto theta = ctx.requireShape(0);
-  auto size = ctx.requireConstants(1, "the size");
-  if (failed(theta) || failed(size))
+  auto size = ctx.values(1, /*force=*/true);
+  if (failed(theta))
     return failure();
+  if (!size)
+    return emitOpError() << "the number of extents in size is not known at compile time";
   int64_t rank = int64_t(size->size()) - 2;
   if (rank != 2 && rank != 3)
     return emitOpError() << "needs a size of 4 or 5 extents";
-  if (llvm::any_of(*size, [](int64_t extent) { return extent < 0; }))
+  if (llvm::any_of(*size, [](AffineExpr extent) {
+        return SymbolicShapes::constantOf(extent).value_or(0) < 0;
+      }))
     return emitOpError() << "has a negative extent in its size";
   auto spatial = ArrayRef(*size).drop_front(2);
-  if (getAlignCorners() && llvm::is_contained(spatial, 1))
+  if (getAlignCorners() && llvm::is_contained(spatial, ctx.constant(1)))
     return emitOpError() << "with align_corners needs spatial extents other than 1";
-  if (theta->size() != 3 || !ctx.assumeEqual((*theta)[0], ctx.constant(size->front())) ||
+  if (theta->size() != 3 || !ctx.assumeEqual((*theta)[0], size->front()) ||
       !ctx.assumeEqual((*theta)[1], ctx.constant(rank)) ||
       !ctx.assumeEqual((*theta)[2], ctx.constant(rank + 1)))
     return emitOpError() << "needs a theta of shape [" << size->front() << ", " << rank << ", "
                          << rank + 1 << "]";
-  Dims dims{ctx.constant(size->front())};
-  for (int64_t extent : spatial)
-    dims.push_back(ctx.constant(extent));
+  Dims dims{size->front()};
+  dims.append(spatial.begin(), spatial.end());
   dims.push_back(ctx.constant(rank));
   return ctx.setResult(0, ctx.elementType(0), dims);
 }

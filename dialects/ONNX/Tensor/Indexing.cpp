@@ -265,8 +265,6 @@ LogicalResult ResizeOp::inferShapes(InferenceContext &ctx) {
   auto axes = resizedAxes(ctx);
   if (failed(axes))
     return failure();
-  if (getAntialias())
-    return emitOpError() << "antialias is not supported";
   if (!llvm::is_contained({"nearest", "linear", "cubic"}, getMode()))
     return emitOpError() << "unknown mode '" << getMode() << "'";
   if (!llvm::is_contained({"half_pixel", "half_pixel_symmetric", "pytorch_half_pixel",
@@ -275,7 +273,7 @@ LogicalResult ResizeOp::inferShapes(InferenceContext &ctx) {
                           getCoordinateTransformationMode()))
     return emitOpError() << "unknown coordinate_transformation_mode '"
                          << getCoordinateTransformationMode() << "'";
-  if (!llvm::is_contained({"round_prefer_floor", "round_prefer_ceil", "floor", "ceil"},
+  if (!llvm::is_contained({"round_prefer_floor", "round_prefer_ceil", "floor", "ceil", "by_scale"},
                           getNearestMode()))
     return emitOpError() << "unknown nearest_mode '" << getNearestMode() << "'";
   if (!llvm::is_contained({"stretch", "not_larger", "not_smaller"}, getKeepAspectRatioPolicy()))
@@ -337,9 +335,8 @@ LogicalResult ResizeOp::inferShapes(InferenceContext &ctx) {
     }
     if (!extent)
       extent = declaredExtent(axis);
-    if (!extent)
-      return emitOpError() << "the extent of dimension " << axis
-                           << " must follow from what is known at compile time";
+    if (!extent) // the run computes it
+      extent = ctx.getShapes().extentOf(getY(), axis);
     result[axis] = extent;
   }
   return ctx.setResult(0, ctx.elementType(0), result);

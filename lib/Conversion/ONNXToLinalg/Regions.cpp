@@ -15,6 +15,15 @@ using Results = FailureOr<SmallVector<Value>>;
 
 namespace {
 
+Value asIndex(ImplicitLocOpBuilder &b, FloatExpr x) {
+  Value integer = arith::FPToSIOp::create(b, b.getI64Type(), x.get());
+  return arith::IndexCastOp::create(b, b.getIndexType(), integer);
+}
+FloatExpr asFloat(ImplicitLocOpBuilder &b, Value index, Type real) {
+  Value integer = arith::IndexCastOp::create(b, b.getI64Type(), index);
+  return {b, arith::SIToFPOp::create(b, real, integer)};
+}
+
 struct RoiAlignLowering : Lowering<RoiAlignOp> {
   using Lowering::Lowering;
 
@@ -24,15 +33,6 @@ struct RoiAlignLowering : Lowering<RoiAlignOp> {
     FloatExpr lowWeight, highWeight;
     Value isInside;
   };
-
-  static Value asIndex(ImplicitLocOpBuilder &b, FloatExpr x) {
-    Value integer = arith::FPToSIOp::create(b, b.getI64Type(), x.get());
-    return arith::IndexCastOp::create(b, b.getIndexType(), integer);
-  }
-  static FloatExpr asFloat(ImplicitLocOpBuilder &b, Value index, Type real) {
-    Value integer = arith::IndexCastOp::create(b, b.getI64Type(), index);
-    return {b, arith::SIToFPOp::create(b, real, integer)};
-  }
 
   // A point more than a pixel outside counts as 0, a nearer one as at the border.
   static Neighbours neighbours(ImplicitLocOpBuilder &b, FloatExpr x, Value extent, Type real) {
@@ -135,9 +135,82 @@ struct RoiAlignLowering : Lowering<RoiAlignOp> {
     return SmallVector<Value>{b.convert(result, to, element)};
   }
 };
+
+// Bins of whole pixels that may overlap; a region's borders are rounded, and belong
+// to it.
+struct MaxRoiPoolLowering : Lowering<MaxRoiPoolOp> {
+  using Lowering::Lowering;
+  Results lower(MaxRoiPoolOp op, Adaptor operands, LoweringBuilder &b) const override {
+    Dims image = b.dimsOf(op.getX()), to = b.dimsOf(op.getY());
+    Type element = cast<RankedTensorType>(operands.getX().getType()).getElementType();
+    Type real = LoweringBuilder::accumulator(element);
+    Value x = b.convert(operands.getX(), image, real);
+    Value rois = b.convert(operands.getRois(), b.dimsOf(op.getRois()), real);
+    Value batches = b.index(image[0]), extents[] = {b.index(image[2]), b.index(image[3])};
+    b.requireSome(image[0], to);
+    double scale = op.getSpatialScale().convertToFloat();
+    Value result = b.map(to, real, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
+      Value roi = linalg::IndexOp::create(n, 0), channel = linalg::IndexOp::create(n, 1);
+      Value zero = arith::ConstantIndexOp::create(n, 0), one = arith::ConstantIndexOp::create(n, 1);
+      auto given = [&](int64_t k) {
+        Value at = arith::ConstantIndexOp::create(n, k);
+        FloatExpr value(n, tensor::ExtractOp::create(n, rois, ValueRange{roi, at}));
+        return value;
+      };
+      // What no index holds is cut off; no number is 0.
+      auto bounded = [&](FloatExpr value) {
+        Value isNumber = FloatExpr::compare(arith::CmpFPredicate::ORD, value, value);
+        value = FloatExpr::select(isNumber, value, 0.0);
+        value = FloatExpr::binary<arith::MaxNumFOp>(value, -1073741824.0);
+        return FloatExpr::binary<arith::MinNumFOp>(value, 1073741824.0);
+      };
+      Value batch = LoweringBuilder::safeIndex(n, asIndex(n, bounded(given(0))), batches);
+      SmallVector<Value> firsts, counts; // of the pixels of the bin, along height and width
+      for (unsigned d : {0u, 1u}) {
+        auto edge = [&](int64_t k) {
+          return asIndex(n, bounded((given(k) * scale).unary<math::RoundOp>()));
+        };
+        Value begin = edge(2 - d), end = edge(4 - d);
+        Value length = arith::AddIOp::create(n, arith::SubIOp::create(n, end, begin), one);
+        length = arith::MaxSIOp::create(n, length, one);
+        Value bin = linalg::IndexOp::create(n, 2 + d);
+        Value bins = arith::ConstantIndexOp::create(n, op.getPooledShape()[d]);
+        auto clamped = [&](Value at) -> Value {
+          at = arith::AddIOp::create(n, at, begin);
+          return arith::MinSIOp::create(n, arith::MaxSIOp::create(n, at, zero), extents[d]);
+        };
+        // From ⌊bin * length / bins⌋ to ⌈(bin + 1) * length / bins⌉.
+        Value low = arith::DivSIOp::create(n, arith::MulIOp::create(n, bin, length), bins);
+        Value next = arith::MulIOp::create(n, arith::AddIOp::create(n, bin, one), length);
+        Value high = arith::DivSIOp::create(
+            n, arith::AddIOp::create(n, next, arith::SubIOp::create(n, bins, one)), bins);
+        firsts.push_back(clamped(low));
+        Value count = arith::SubIOp::create(n, clamped(high), firsts.back());
+        counts.push_back(arith::MaxSIOp::create(n, count, zero));
+      }
+      auto constant = [&](double value) -> Value {
+        return arith::ConstantOp::create(n, n.getFloatAttr(real, value));
+      };
+      Value most =
+          loops(n, counts, constant(-std::numeric_limits<double>::infinity()),
+                [&](ImplicitLocOpBuilder &l, ValueRange at, ValueRange acc) -> SmallVector<Value> {
+                  Value row = arith::AddIOp::create(l, firsts[0], at[0]),
+                        column = arith::AddIOp::create(l, firsts[1], at[1]);
+                  Value pixel =
+                      tensor::ExtractOp::create(l, x, ValueRange{batch, channel, row, column});
+                  return {arith::MaximumFOp::create(l, acc[0], pixel)};
+                })
+              .front();
+      Value area = arith::MulIOp::create(n, counts[0], counts[1]);
+      Value isEmpty = arith::CmpIOp::create(n, arith::CmpIPredicate::eq, area, zero);
+      return arith::SelectOp::create(n, isEmpty, constant(0), most);
+    });
+    return SmallVector<Value>{b.convert(result, to, element)};
+  }
+};
 } // namespace
 
 void cameo::populateRegionsLowering(RewritePatternSet &patterns, const TypeConverter &converter,
                                     SymbolicShapes &shapes) {
-  patterns.add<RoiAlignLowering>(converter, shapes);
+  patterns.add<RoiAlignLowering, MaxRoiPoolLowering>(converter, shapes);
 }

@@ -5,8 +5,8 @@
 // at a computed position.
 
 #include "dialects/ONNX/Scalars.h"
-#include "lib/Conversion/ONNXToLinalg/Lowering.h"
 #include "lib/Conversion/ONNXToLinalg/Scalars.h"
+#include "lib/Conversion/ONNXToLinalg/Sequences.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -53,13 +53,59 @@ Value sourcePosition(Scalars &s, StringRef mode, const Axis &axis, Value o) {
   return s.div(x, axis.scale); // asymmetric
 }
 
-Value nearest(Scalars &s, StringRef mode, Value x) {
+Value nearest(Scalars &s, StringRef mode, Value x, Value scale) {
+  if (mode == "by_scale")
+    return s.select(s.isLess(scale, s.constant(1)), s.ceil(x), s.floor(x));
   if (mode == "round_prefer_floor")
     return s.ceil(s.sub(x, s.constant(0.5)));
   if (mode == "round_prefer_ceil")
     return s.floor(s.add(x, s.constant(0.5)));
   return mode == "floor" ? s.floor(x) : s.ceil(x);
 }
+
+// The weight of a pixel at distance x, in units of the larger of the two grids.
+Value filterWeight(Scalars &s, StringRef mode, Value x, double a) {
+  Value distance = math::AbsFOp::create(s.b, x), one = s.constant(1), zero = s.constant(0);
+  if (mode == "linear")
+    return s.atLeast(s.sub(one, distance), zero);
+  auto [inner, outer] = cubicPieces(s, distance, a);
+  Value rest = s.select(s.isLess(distance, s.constant(2)), outer, zero);
+  return s.select(s.isLess(distance, one), inner, rest);
+}
+
+// What is shrunk is filtered: all pixels p count that the filter f, as wide as the
+// pixels of the result, reaches from the position x:
+// Σ f((p - x) scale) X[p] / Σ f((p - x) scale).
+Value filtered(ResizeOp op, ImplicitLocOpBuilder &n, Value position, const Axis &axis,
+               llvm::function_ref<Value(ImplicitLocOpBuilder &, Value)> pixel) {
+  Scalars s{n, n.getF32Type()};
+  Value scale = s.atMost(axis.scale, s.constant(1));
+  // No more pixels than an index can count.
+  Value reach =
+      s.atMost(s.div(s.constant(op.getMode() == "linear" ? 1 : 2), scale), s.constant(1 << 30));
+  Value one = arith::ConstantIndexOp::create(n, 1);
+  Value width = s.toIndex(s.ceil(reach));
+  Value first =
+      arith::SubIOp::create(n, s.toIndex(s.floor(position)), arith::SubIOp::create(n, width, one));
+  Value count = arith::AddIOp::create(n, width, width);
+  SmallVector<Value> sums =
+      loops(n, count, {s.constant(0), s.constant(0)},
+            [&](ImplicitLocOpBuilder &l, ValueRange ivs, ValueRange acc) -> SmallVector<Value> {
+              Scalars t{l, l.getF32Type()};
+              Value index = arith::AddIOp::create(l, first, ivs[0]);
+              Value distance = t.mul(t.sub(t.fromIndex(index), position), scale);
+              Value weight =
+                  filterWeight(t, op.getMode(), distance, op.getCubicCoeffA().convertToFloat());
+              if (op.getExcludeOutside()) {
+                Value inside = arith::CmpIOp::create(l, arith::CmpIPredicate::ult, index, axis.in);
+                weight = t.select(inside, weight, t.constant(0));
+              }
+              return {t.add(acc[0], t.mul(weight, pixel(l, index))), t.add(acc[1], weight)};
+            });
+  return s.div(sums[0], sums[1]);
+}
+
+Value fromF32(ImplicitLocOpBuilder &b, Value x, Type type) { return Scalars{b, type}.convert(x); }
 
 struct ResizeLowering : Lowering<ResizeOp> {
   using Lowering::Lowering;
@@ -81,11 +127,12 @@ struct ResizeLowering : Lowering<ResizeOp> {
     SmallVector<Value> factors = runTimeScales(op, operands, b, *axes, dims);
 
     for (auto [i, axis] : llvm::enumerate(*axes)) {
-      // Of nothing there is nothing to sample.
-      b.requireSome(dims[axis], to);
       if (Value extent = runTimeExtent(op, operands, b, *axes, dims, i))
-        b.requireEqual(extent, b.index(to[axis]));
+        to[axis] = b.settle(to[axis], extent);
     }
+    // Of nothing there is nothing to sample.
+    for (int64_t axis : *axes)
+      b.requireSome(dims[axis], to);
 
     // Interpolated integers stay real until the end.
     Type type = op.getMode() == "nearest" || isa<FloatType>(element) ? element : b.getF32Type();
@@ -217,14 +264,21 @@ struct ResizeLowering : Lowering<ResizeOp> {
         at[axis] = arith::MaxSIOp::create(n, arith::MinSIOp::create(n, index, last), zero);
         return tensor::ExtractOp::create(n, x, at);
       };
-      auto toF32 = [&](Value value) -> Value {
-        if (type.isF64())
-          return arith::TruncFOp::create(n, n.getF32Type(), value);
-        return type.isF32() ? value : arith::ExtFOp::create(n, n.getF32Type(), value).getResult();
-      };
       Value result;
       if (op.getMode() == "nearest") {
-        result = tap(s.toIndex(nearest(s, op.getNearestMode(), position)));
+        result = tap(s.toIndex(nearest(s, op.getNearestMode(), position, resized.scale)));
+      } else if (op.getAntialias()) {
+        result = fromF32(
+            n,
+            filtered(
+                op, n, position, resized,
+                [&](ImplicitLocOpBuilder &l, Value index) {
+                  SmallVector<Value> from = at;
+                  from[axis] =
+                      arith::MaxSIOp::create(l, arith::MinSIOp::create(l, index, last), zero);
+                  return Scalars{l, l.getF32Type()}.convert(tensor::ExtractOp::create(l, x, from));
+                }),
+            type);
       } else {
         Value base = s.floor(position), t = s.sub(position, base), first = s.toIndex(base);
         bool isLinear = op.getMode() == "linear";
@@ -240,13 +294,9 @@ struct ResizeLowering : Lowering<ResizeOp> {
             weight = s.select(inside, weight, s.constant(0));
             total = s.add(total, weight);
           }
-          sum = s.add(sum, s.mul(weight, toF32(tap(index))));
+          sum = s.add(sum, s.mul(weight, s.convert(tap(index))));
         }
-        result = op.getExcludeOutside() ? s.div(sum, total) : sum;
-        if (type.isF64())
-          result = arith::ExtFOp::create(n, type, result);
-        else if (!type.isF32())
-          result = arith::TruncFOp::create(n, type, result);
+        result = fromF32(n, op.getExcludeOutside() ? s.div(sum, total) : sum, type);
       }
       if (op.getCoordinateTransformationMode() != "tf_crop_and_resize")
         return result;

@@ -60,18 +60,22 @@ struct Scalars {
   }
 };
 
-/// The weights of the four taps around a position at the fraction t in [0, 1).
-inline llvm::SmallVector<mlir::Value> cubicWeights(Scalars &s, mlir::Value t, double a) {
-  auto poly = [&](mlir::Value x, std::array<double, 4> c) {
+/// The cubic kernel of the parameter a at distances up to 1, and from 1 to 2.
+inline std::pair<mlir::Value, mlir::Value> cubicPieces(Scalars &s, mlir::Value x, double a) {
+  auto poly = [&](std::array<double, 4> c) {
     mlir::Value y = s.constant(c[0]);
     for (double next : llvm::ArrayRef(c).drop_front())
       y = s.add(s.mul(y, x), s.constant(next));
     return y;
   };
+  return {poly({a + 2, -(a + 3), 0, 1}), poly({a, -5 * a, 8 * a, -4 * a})};
+}
+
+/// The weights of the four taps around a position at the fraction t in [0, 1).
+inline llvm::SmallVector<mlir::Value> cubicWeights(Scalars &s, mlir::Value t, double a) {
   mlir::Value one = s.constant(1), two = s.constant(2);
-  std::array<double, 4> outer = {a, -5 * a, 8 * a, -4 * a}, inner = {a + 2, -(a + 3), 0, 1};
-  return {poly(s.add(t, one), outer), poly(t, inner), poly(s.sub(one, t), inner),
-          poly(s.sub(two, t), outer)};
+  return {cubicPieces(s, s.add(t, one), a).second, cubicPieces(s, t, a).first,
+          cubicPieces(s, s.sub(one, t), a).first, cubicPieces(s, s.sub(two, t), a).second};
 }
 
 } // namespace cameo::onnx

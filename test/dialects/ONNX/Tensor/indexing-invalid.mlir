@@ -76,16 +76,6 @@ func.func @blocks(%x: tensor<1x6x2x2xf32>) -> !onnx.unknown {
 
 // -----
 
-func.func @antialias(%x: tensor<1x1x4x4xf32>) -> !onnx.unknown {
-  %none = onnx.None : none
-  %s = onnx.Constant dense<[1.0, 1.0, 0.5, 0.5]> : tensor<4xf32> : tensor<4xf32>
-  // expected-error @+1 {{antialias is not supported}}
-  %0 = onnx.Resize %x, %none, %s, %none {antialias = 1 : i64, mode = "linear"} : (tensor<1x1x4x4xf32>, none, tensor<4xf32>, none) -> !onnx.unknown
-  return %0 : !onnx.unknown
-}
-
-// -----
-
 func.func @sizes(%x: tensor<1x1x4x4xf32>) -> !onnx.unknown {
   %none = onnx.None : none
   // expected-error @+1 {{needs either scales or sizes}}

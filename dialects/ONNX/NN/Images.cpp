@@ -1,0 +1,165 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Layers that undo others as scatters, and grids of positions; the extents of
+// their results may be known only by the run.
+
+#include "dialects/ONNX/NN/Images.h"
+#include "dialects/ONNX/Rewriting.h"
+
+using namespace mlir;
+using namespace cameo::onnx;
+
+using Results = FailureOr<SmallVector<Value>>;
+
+namespace {
+
+int64_t valueOf(std::optional<ArrayRef<int64_t>> given, size_t i, int64_t otherwise) {
+  return given && !given->empty() ? (*given)[i] : otherwise;
+}
+
+// Element i of a vector, as a vector of one.
+Value part(OperatorBuilder &b, Value vector, int64_t i) { return b.slice(vector, 0, i, i + 1); }
+
+// 0, 1, … up to the only element of a vector, as i64.
+Value rangeTo(OperatorBuilder &b, Value end) {
+  Type i64 = b.getI64Type();
+  end = b.make<SqueezeOp>(end, b.integers({0}));
+  return b.make<RangeOp>(b.scalar(i64, 0), end, b.scalar(i64, 1));
+}
+
+// A vector before `after` more dimensions.
+Value before(OperatorBuilder &b, Value vector, int64_t after) {
+  if (after == 0)
+    return vector;
+  return b.make<UnsqueezeOp>(vector, b.integers(llvm::to_vector(llvm::seq<int64_t>(1, 1 + after))));
+}
+
+struct MaxUnpoolRewrite : Rewrite<MaxUnpoolOp> {
+  using Rewrite::Rewrite;
+  Results rewrite(MaxUnpoolOp op, OperatorBuilder &b) const override {
+    auto type = dyn_cast<RankedTensorType>(op.getOutput().getType());
+    if (!type)
+      return failure();
+    Value shape = op.getOutputShape();
+    int64_t spatial = op.getKernelShape().size();
+    if (!isGiven(shape)) {
+      SmallVector<int64_t> strides, more;
+      for (int64_t i = 0; i < spatial; ++i) {
+        strides.push_back(valueOf(op.getStrides(), i, 1));
+        more.push_back(op.getKernelShape()[i] - valueOf(op.getPads(), i, 0) -
+                       valueOf(op.getPads(), spatial + i, 0) - strides[i]);
+      }
+      Value extents = b.make<MulOp>(b.extents(op.getX(), 2), b.integers(strides));
+      extents = b.make<AddOp>(extents, b.integers(more));
+      shape = b.make<ConcatOp>(ValueRange{b.extents(op.getX(), 0, 2), extents}, 0);
+    }
+    // A position is the number of an element; the first digit tells whether it is
+    // beyond the last one, and what is written there is lost.
+    Value flat = b.integers({-1}), rest = b.make<ReshapeOp>(op.getI(), flat, 0);
+    SmallVector<Value> digits(spatial + 2);
+    for (int64_t i = spatial + 1; i >= 0; --i) {
+      Value extent = part(b, shape, i), digit = rest;
+      if (i > 0) {
+        Value next = b.make<DivOp>(rest, extent);
+        digit = b.make<SubOp>(rest, b.make<MulOp>(next, extent));
+        rest = next;
+      }
+      digits[i] = b.make<UnsqueezeOp>(digit, b.integers({1}));
+    }
+    Value zeros = b.make<ExpandOp>(b.scalar(type.getElementType(), 0), shape);
+    return SmallVector<Value>{b.make<ScatterNDOp>(zeros, b.make<ConcatOp>(digits, 1),
+                                                  b.make<ReshapeOp>(op.getX(), flat, 0), "none")};
+  }
+};
+
+// Each element of a block is added to its pixel; what falls onto the padding is lost.
+struct Col2ImRewrite : Rewrite<Col2ImOp> {
+  using Rewrite::Rewrite;
+  Results rewrite(Col2ImOp op, OperatorBuilder &b) const override {
+    auto block = InferenceContext(op, b.getShapes()).constants(2);
+    if (!isa<RankedTensorType>(op.getInput().getType()) || !block)
+      return failure();
+    Type i64 = b.getI64Type();
+    int64_t rank = block->size(), elements = ShapedType::getNumElements(*block);
+    // Pixel k * dilation + o * stride - pad of element k in block o, as [k, o…].
+    SmallVector<Value> coordinates;
+    Value all = b.scalar(i64, 0);
+    int64_t inner = elements;
+    for (int64_t i = 0; i < rank; ++i) {
+      int64_t dilation = valueOf(op.getDilations(), i, 1), stride = valueOf(op.getStrides(), i, 1),
+              low = valueOf(op.getPads(), i, 0), high = valueOf(op.getPads(), rank + i, 0);
+      inner /= (*block)[i];
+      SmallVector<int64_t> taps;
+      for (int64_t k = 0; k < elements; ++k)
+        taps.push_back(k / inner % (*block)[i] * dilation - low);
+      Value room = b.make<AddOp>(part(b, op.getImageShape(), i),
+                                 b.integers({low + high - dilation * ((*block)[i] - 1) - 1}));
+      Value count = b.make<AddOp>(b.make<DivOp>(room, b.integers({stride})), b.integers({1}));
+      Value starts = b.make<MulOp>(rangeTo(b, count), b.scalar(i64, double(stride)));
+      starts = before(b, starts, rank - 1 - i);
+      all = b.make<AddOp>(all, b.make<MulOp>(starts, b.scalar(i64, 0)));
+      coordinates.push_back(b.make<AddOp>(before(b, b.integers(taps), rank), starts));
+    }
+    // All of [k, columns], below 0 moved to where no image reaches.
+    for (Value &at : coordinates) {
+      Value isOutside = b.make<LessOp>(at, b.scalar(i64, 0));
+      at = b.make<WhereOp>(isOutside, b.scalar(i64, double(int64_t(1) << 40)), at);
+      at = b.reshape(b.make<AddOp>(at, all), {elements, -1, 1});
+    }
+    Value positions = b.make<ConcatOp>(coordinates, 2);
+    Value batch = b.extents(op.getInput(), 0, 1), columns = b.extents(op.getInput(), 2, 3);
+    Value channels = b.make<DivOp>(b.extents(op.getInput(), 1, 2), b.integers({elements}));
+    auto join = [&](ArrayRef<Value> parts) { return b.make<ConcatOp>(parts, 0); };
+    Value updates = b.make<ReshapeOp>(op.getInput(),
+                                      join({batch, channels, b.integers({elements}), columns}), 1);
+    Value zeros = b.make<ExpandOp>(b.scalar(getElementTypeOrSelf(op.getInput().getType()), 0),
+                                   join({op.getImageShape(), batch, channels}));
+    Value sums = b.make<ScatterNDOp>(zeros, positions, b.transpose(updates, {2, 3, 0, 1}), "add");
+    SmallVector<int64_t> perm{rank, rank + 1};
+    llvm::append_range(perm, llvm::seq<int64_t>(0, rank));
+    return SmallVector<Value>{b.transpose(sums, perm)};
+  }
+};
+
+// grid[n, pixel…, i] = Σ theta[n, i, j] * (coordinate j of the pixel) + theta[n, i, last];
+// the coordinates are numbered from the last dimension of the image.
+struct AffineGridRewrite : Rewrite<AffineGridOp> {
+  using Rewrite::Rewrite;
+  Results rewrite(AffineGridOp op, OperatorBuilder &b) const override {
+    auto type = dyn_cast<RankedTensorType>(op.getGrid().getType());
+    if (!type || !isa<RankedTensorType>(op.getTheta().getType()))
+      return failure();
+    Type element = getElementTypeOrSelf(op.getTheta().getType()), real = b.getF64Type();
+    int64_t rank = type.getRank() - 2;
+    // A column of theta, before all pixels.
+    SmallVector<int64_t> pixels = llvm::to_vector(llvm::seq<int64_t>(1, 1 + rank));
+    auto column = [&](int64_t j) {
+      Value index = b.make<SqueezeOp>(b.integers({j}), b.none());
+      return b.make<UnsqueezeOp>(b.make<GatherOp>(op.getTheta(), index, 2), b.integers(pixels));
+    };
+    Value one = b.scalar(real, 1), two = b.scalar(real, 2), sum = column(rank);
+    for (int64_t j = 0; j < rank; ++j) {
+      Value extent = part(b, op.getSize(), rank + 1 - j);
+      Value points = b.make<MulOp>(b.cast(rangeTo(b, extent), real), two);
+      Value count = b.cast(extent, real);
+      if (op.getAlignCorners())
+        points = b.make<DivOp>(points, b.make<SubOp>(count, one));
+      else
+        points = b.make<DivOp>(b.make<AddOp>(points, one), count);
+      points = before(b, b.cast(b.make<SubOp>(points, one), element), j + 1);
+      sum = b.make<AddOp>(sum, b.make<MulOp>(column(j), points));
+    }
+    // Of as many images as size says: one for each theta.
+    Value shape =
+        b.make<ConcatOp>(ValueRange{part(b, op.getSize(), 0), b.slice(op.getSize(), 0, 2, 2 + rank),
+                                    b.integers({rank})},
+                         0);
+    return SmallVector<Value>{b.make<ReshapeOp>(sum, shape, 1)};
+  }
+};
+} // namespace
+
+void cameo::onnx::populateImageDecompositions(RewritePatternSet &patterns, SymbolicShapes &shapes) {
+  patterns.add<MaxUnpoolRewrite, Col2ImRewrite, AffineGridRewrite>(shapes);
+}
