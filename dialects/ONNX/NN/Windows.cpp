@@ -450,7 +450,7 @@ LogicalResult AffineGridOp::inferShapes(InferenceContext &ctx) {
   if (theta->size() != 3 || !ctx.assumeEqual((*theta)[0], size->front()) ||
       !ctx.assumeEqual((*theta)[1], ctx.constant(rank)) ||
       !ctx.assumeEqual((*theta)[2], ctx.constant(rank + 1)))
-    return emitOpError() << "needs a theta of shape [" << size->front() << ", " << rank << ", "
+    return emitOpError() << "needs a theta of shape [N, " << rank << ", "
                          << rank + 1 << "]";
   Dims dims{size->front()};
   dims.append(spatial.begin(), spatial.end());
