@@ -41,25 +41,24 @@ struct MaxUnpoolRewrite : Rewrite<MaxUnpoolOp> {
     auto type = dyn_cast<RankedTensorType>(op.getOutput().getType());
     if (!type)
       return failure();
-    Value shape = op.getOutputShape();
     int64_t spatial = op.getKernelShape().size();
-    if (!isGiven(shape)) {
-      SmallVector<int64_t> strides, more;
-      for (int64_t i = 0; i < spatial; ++i) {
-        strides.push_back(valueOf(op.getStrides(), i, 1));
-        more.push_back(op.getKernelShape()[i] - valueOf(op.getPads(), i, 0) -
-                       valueOf(op.getPads(), spatial + i, 0) - strides[i]);
-      }
-      Value extents = b.make<MulOp>(b.extents(op.getX(), 2), b.integers(strides));
-      extents = b.make<AddOp>(extents, b.integers(more));
-      shape = b.make<ConcatOp>(ValueRange{b.extents(op.getX(), 0, 2), extents}, 0);
+    SmallVector<int64_t> strides, more;
+    for (int64_t i = 0; i < spatial; ++i) {
+      strides.push_back(valueOf(op.getStrides(), i, 1));
+      more.push_back(op.getKernelShape()[i] - valueOf(op.getPads(), i, 0) -
+                     valueOf(op.getPads(), spatial + i, 0) - strides[i]);
     }
-    // A position is the number of an element; the first digit tells whether it is
-    // beyond the last one, and what is written there is lost.
+    Value extents = b.make<MulOp>(b.extents(op.getX(), 2), b.integers(strides));
+    extents = b.make<AddOp>(extents, b.integers(more));
+    Value pooled = b.make<ConcatOp>(ValueRange{b.extents(op.getX(), 0, 2), extents}, 0);
+    Value shape = isGiven(op.getOutputShape()) ? op.getOutputShape() : pooled;
+    // A position is the number of an element of what was pooled, whatever output_shape
+    // says; the first digit tells whether it is beyond the last one, and what is
+    // written there is lost.
     Value flat = b.integers({-1}), rest = b.make<ReshapeOp>(op.getI(), flat, 0);
     SmallVector<Value> digits(spatial + 2);
     for (int64_t i = spatial + 1; i >= 0; --i) {
-      Value extent = part(b, shape, i), digit = rest;
+      Value extent = part(b, pooled, i), digit = rest;
       if (i > 0) {
         Value next = b.make<DivOp>(rest, extent);
         digit = b.make<SubOp>(rest, b.make<MulOp>(next, extent));
