@@ -98,7 +98,7 @@ static cameo_instance *allocateInstance(const cameo_model *model) {
   self->host_weights = model->gpu->weights;
   self->num_dims = (size_t)model->num_dims;
   for (int32_t i = 0; i < model->num_outputs; ++i)
-    self->num_extents += (size_t)model->outputs[i].rank;
+    self->num_extents += extents_of(&model->outputs[i]);
   self->num_spaces = CAMEO_VK_INPUTS + (size_t)model->num_inputs + (size_t)model->num_outputs;
   self->spaces = calloc(self->num_spaces, sizeof *self->spaces);
   self->kernels = calloc((size_t)self->program->num_kernels + 1, sizeof *self->kernels);

@@ -137,4 +137,9 @@ void cameo_vk_forget(cameo_instance *self);
 cameo_status cameo_vk_run(cameo_instance *self, const int64_t *dims, const void *const *inputs,
                           void **outputs, int64_t *const *shapes, const cameo_context *ctx);
 
+/// The extents of an output; none if it is no tensor.
+static inline size_t extents_of(const cameo_tensor_info *output) {
+  return output->rank > 0 ? (size_t)output->rank : 0;
+}
+
 #endif // CAMEO_VULKAN_INSTANCE_H

@@ -163,7 +163,7 @@ static cameo_status recordModel(cameo_instance *self, const int64_t *dims,
     int64_t *next = recording->shapes;
     for (size_t i = 0; i < outputs; ++i) {
       shapes[i] = next;
-      next += self->model->outputs[i].rank;
+      next += extents_of(&self->model->outputs[i]);
     }
     status = self->program->record(dims, shapes, &recorder->base);
     if (recorder->status != CAMEO_OK)
@@ -202,7 +202,7 @@ static void giveShapes(const cameo_instance *self, const struct cameo_vk_recordi
                        int64_t *const *shapes) {
   const int64_t *next = recording->shapes;
   for (int32_t i = 0; shapes && i < self->model->num_outputs; ++i) {
-    const size_t rank = (size_t)self->model->outputs[i].rank;
+    const size_t rank = extents_of(&self->model->outputs[i]);
     if (shapes[i] && rank)
       memcpy(shapes[i], next, rank * sizeof *next);
     next += rank;
