@@ -382,8 +382,8 @@ static LogicalResult upsample10(Node n) {
   return success();
 }
 
-// Resize-10 maps a result position i to i / scale, and takes the element below
-// where it enlarges and the one above where it shrinks.
+// Resize-10 maps a result position i to i / scale, and takes the element above if it
+// enlarges no dimension, else the one below.
 static LogicalResult resize11(Node n) {
   std::string scales = n.input(1).str();
   bool nearest = true;

@@ -19,6 +19,7 @@ namespace {
 // One dimension being resized.
 struct Axis {
   Value in, out, scale; // extents as index, the scale as f32
+  Value largestScale;   // of all dimensions
   Value roiStart, roiEnd;
 };
 
@@ -53,9 +54,9 @@ Value sourcePosition(Scalars &s, StringRef mode, const Axis &axis, Value o) {
   return s.div(x, axis.scale); // asymmetric
 }
 
-Value nearest(Scalars &s, StringRef mode, Value x, Value scale) {
+Value nearest(Scalars &s, StringRef mode, Value x, Value largestScale) {
   if (mode == "by_scale")
-    return s.select(s.isLess(scale, s.constant(1)), s.ceil(x), s.floor(x));
+    return s.select(s.isLess(s.constant(1), largestScale), s.floor(x), s.ceil(x));
   if (mode == "round_prefer_floor")
     return s.ceil(s.sub(x, s.constant(0.5)));
   if (mode == "round_prefer_ceil")
@@ -127,12 +128,16 @@ struct ResizeLowering : Lowering<ResizeOp> {
     SmallVector<Value> factors = runTimeScales(op, operands, b, *axes, dims);
 
     for (auto [i, axis] : llvm::enumerate(*axes)) {
-      if (Value extent = runTimeExtent(op, operands, b, *axes, dims, i))
+      if (Value extent = runTimeExtent(op, operands, b, *axes, dims, to[axis], i))
         to[axis] = b.settle(to[axis], extent);
     }
     // Of nothing there is nothing to sample.
     for (int64_t axis : *axes)
       b.requireSome(dims[axis], to);
+
+    Value largest = factors.front();
+    for (Value factor : llvm::drop_begin(factors))
+      largest = arith::MaxNumFOp::create(b, largest, factor);
 
     // Interpolated integers stay real until the end.
     Type type = op.getMode() == "nearest" || isa<FloatType>(element) ? element : b.getF32Type();
@@ -150,7 +155,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
                             : !isa<NoneType>(op.getSizes().getType()) &&
                                   op.getKeepAspectRatioPolicy() == "stretch"))
         continue;
-      Axis resized = {b.index(dims[axis]), b.index(to[axis]), factors[i], {}, {}};
+      Axis resized = {b.index(dims[axis]), b.index(to[axis]), factors[i], largest, {}, {}};
       if (isCrop) {
         auto roi = [&](int64_t at) {
           Value x = tensor::ExtractOp::create(b, operands.getRoi(), b.index(at));
@@ -210,10 +215,12 @@ struct ResizeLowering : Lowering<ResizeOp> {
     return scales;
   }
 
-  // The extent that run-time scales, or sizes that keep the aspect ratio, lead to
-  // where inference took the declared one; else null. In f64, as inference does.
+  // The extent that scales, or sizes that keep the aspect ratio, lead to where
+  // inference took the declared one or a symbol; null where it knew it. In f64, as
+  // inference does.
   static Value runTimeExtent(ResizeOp op, Adaptor operands, LoweringBuilder &b,
-                             ArrayRef<int64_t> axes, const Dims &dims, size_t number) {
+                             ArrayRef<int64_t> axes, const Dims &dims, AffineExpr to,
+                             size_t number) {
     auto toReal = [&](Value index) -> Value {
       return arith::SIToFPOp::create(b, b.getF64Type(),
                                      arith::IndexCastOp::create(b, b.getI64Type(), index));
@@ -229,7 +236,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
     Value in = toReal(b.index(dims[axes[number]]));
     auto scaleType = dyn_cast<RankedTensorType>(op.getScales().getType());
     if (scaleType && scaleType.getDimSize(0) != 0) {
-      if (op.constantScales())
+      if (op.constantScales() && to != b.getShapes().extentOf(op.getY(), axes[number]))
         return {};
       Value scale = tensor::ExtractOp::create(b, operands.getScales(), b.index(int64_t(number)));
       scale = arith::ExtFOp::create(b, b.getF64Type(), scale);
@@ -266,7 +273,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
       };
       Value result;
       if (op.getMode() == "nearest") {
-        result = tap(s.toIndex(nearest(s, op.getNearestMode(), position, resized.scale)));
+        result = tap(s.toIndex(nearest(s, op.getNearestMode(), position, resized.largestScale)));
       } else if (op.getAntialias()) {
         result = fromF32(
             n,
