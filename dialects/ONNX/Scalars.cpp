@@ -99,16 +99,17 @@ static Value wrapToWidth(ImplicitLocOpBuilder &b, Value byte, Type narrow) {
 
 // An integer of 64 bits that an f64 holds: of the lowest 11 bits, only whether one is
 // set matters then, unless they are all that there is.
-static Value withStickyBit(ImplicitLocOpBuilder &b, Value value) {
+static Value withStickyBit(ImplicitLocOpBuilder &b, Value value, bool isUnsigned) {
   auto constant = [&](int64_t bits) { return constantInt(b, value.getType(), bits); };
   using P = arith::CmpIPredicate;
   Value low = arith::AndIOp::create(b, value, constant(0x7ff));
   Value high = arith::SubIOp::create(b, value, low);
   Value isExact = arith::CmpIOp::create(b, P::eq, low, constant(0));
   Value sticky = arith::SelectOp::create(b, isExact, constant(0), constant(0x800));
-  // Between -2^53 and 2^53 all of it fits.
-  Value shifted = arith::AddIOp::create(b, value, constant(int64_t(1) << 53));
-  Value fits = arith::CmpIOp::create(b, P::ult, shifted, constant(int64_t(1) << 54));
+  // Below 2^53, and from -2^53 on if there are negative numbers, all of it fits.
+  int64_t below = isUnsigned ? 0 : int64_t(1) << 53;
+  Value shifted = arith::AddIOp::create(b, value, constant(below));
+  Value fits = arith::CmpIOp::create(b, P::ult, shifted, constant((int64_t(1) << 53) + below));
   return arith::SelectOp::create(b, fits, value, arith::OrIOp::create(b, high, sticky));
 }
 
@@ -124,7 +125,7 @@ Value cameo::onnx::convertElement(ImplicitLocOpBuilder &b, Value value, Type fro
     if (isa<Float8E8M0FNUType>(to) && isa<IntegerType>(from) && from.getIntOrFloatBitWidth() >= 32) {
       computed = b.getF64Type();
       if (from.getIntOrFloatBitWidth() == 64)
-        value = withStickyBit(b, value);
+        value = withStickyBit(b, value, from.isUnsignedInteger());
     }
     return encodeSmallFloat(b, convertElement(b, value, from, computed), to, rounding);
   }
