@@ -56,7 +56,8 @@ struct TrainDropout : Rewrite<DropoutOp> {
     if (!op.mayDrop(shapes))
       return failure();
     Value x = op.getData(), training = op.getTrainingMode();
-    Type element = getElementTypeOrSelf(x.getType()), real = b.getF32Type();
+    Type element = getElementTypeOrSelf(x.getType());
+    Type real = element.isF64() ? element : Type(b.getF32Type());
     Value ratio = isGiven(op.getRatio()) ? b.cast(op.getRatio(), real) : b.scalar(real, 0.5);
     auto seed = op.getSeed() ? b.getF32FloatAttr(float(*op.getSeed())) : FloatAttr();
     Value random = b.make<RandomUniformLikeOp>(x, b.getI64IntegerAttr(dataTypeOf(real)),
