@@ -69,13 +69,15 @@ int cameo_op_random_uniform(cameo_heap *heap, const cameo_tensor *operands, int3
   (void)num_operands, (void)num_results;
   stream from;
   void *to = open(heap, operands, results, &from);
-  double low = from.range[0], width = from.range[1] - low;
+  double low = from.range[0], high = from.range[1];
   for (int64_t i = 0; i < from.count; ++i) {
-    // A single of 24 bits never rounds up to the upper end.
-    double x = uniform(&from, (uint64_t)i);
-    if (results->dtype == CAMEO_FLOAT32)
-      x = floor(x * 0x1p24) * 0x1p-24;
-    put(to, results->dtype, i, low + width * x);
+    double x = low + (high - low) * uniform(&from, (uint64_t)i);
+    // Rounding must not reach the end that is outside.
+    if (results->dtype == CAMEO_FLOAT32 && (float)x >= (float)high && low < high)
+      x = nextafterf((float)high, (float)low);
+    else if (x >= high && low < high)
+      x = nextafter(high, low);
+    put(to, results->dtype, i, x);
   }
   return to ? CAMEO_OK : CAMEO_ERROR_OUT_OF_MEMORY;
 }
