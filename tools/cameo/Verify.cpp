@@ -197,11 +197,12 @@ private:
       if (seen.insert(op).second)
         worklist.push_back(op);
     };
+    onnx::SymbolicShapes shapes(module.getContext());
     module.walk([&](mlir::Operation *op) {
       auto dropout = mlir::dyn_cast<onnx::DropoutOp>(op);
       if (mlir::isa<onnx::RandomUniformOp, onnx::RandomUniformLikeOp, onnx::RandomNormalOp,
                     onnx::RandomNormalLikeOp, onnx::BernoulliOp, onnx::MultinomialOp>(op) ||
-          (dropout && !mlir::isa<mlir::NoneType>(dropout.getTrainingMode().getType())))
+          (dropout && dropout.mayDrop(shapes)))
         add(op);
     });
     while (!worklist.empty()) {
