@@ -73,6 +73,36 @@ Value OperatorBuilder::choose(Value condition, llvm::function_ref<Value()> then,
   return op->getResult(0);
 }
 
+LoopOp OperatorBuilder::loop(
+    Value count, ValueRange initial, unsigned collected,
+    llvm::function_ref<SmallVector<Value>(Value, ValueRange)> build) {
+  SmallVector<Type> types(initial.size() + collected, UnknownType::get(getContext()));
+  auto loop = LoopOp::create(*this, types, count, none(), initial);
+  {
+    OpBuilder::InsertionGuard guard(*this);
+    Block *body = createBlock(&loop.getBody());
+    auto add = [&](Type type) { return body->addArgument(type, getLoc()); };
+    Value number = add(RankedTensorType::get({}, getI64Type()));
+    SmallVector<Value> outputs{add(RankedTensorType::get({}, getI1Type()))}, carried;
+    for (Value value : initial) {
+      carried.push_back(add(value.getType()));
+      if (auto dims = shapes.shapeOf(value))
+        shapes.setShape(carried.back(), *dims);
+    }
+    llvm::append_range(outputs, build(number, carried));
+    ReturnOp::create(*this, outputs);
+  }
+  infer(loop);
+  return loop;
+}
+
+Value OperatorBuilder::positionsUpTo(Value count) {
+  if (cast<RankedTensorType>(count.getType()).getRank() == 1)
+    count = make<SqueezeOp>(count, integers({0}));
+  Type i64 = getI64Type();
+  return make<RangeOp>(scalar(i64, 0), count, scalar(i64, 1));
+}
+
 Value OperatorBuilder::addIfGiven(Value x, Value y) { return isGiven(y) ? make<AddOp>(x, y) : x; }
 
 std::optional<double> cameo::onnx::constantScalar(Value value) {

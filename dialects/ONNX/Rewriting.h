@@ -52,11 +52,18 @@ public:
   mlir::Value extents(mlir::Value value, int64_t from, std::optional<int64_t> to = std::nullopt);
   mlir::Value reshape(mlir::Value value, llvm::ArrayRef<int64_t> shape);
   mlir::Value transpose(mlir::Value value, llvm::ArrayRef<int64_t> perm);
+  /// 0, 1, … up to a count: a scalar, or a vector of one element; i64.
+  mlir::Value positionsUpTo(mlir::Value count);
   /// The positions from `start` to `end` of `axis`, by `step`.
   mlir::Value slice(mlir::Value value, int64_t axis, int64_t start, int64_t end, int64_t step = 1);
   /// The value of one of two graphs.
   mlir::Value choose(mlir::Value condition, llvm::function_ref<mlir::Value()> then,
                      llvm::function_ref<mlir::Value()> otherwise);
+  /// A loop of `count` iterations. `body` is given the iteration's number and the
+  /// carried values, and returns those of the next one, then the rows of as many
+  /// results as are collected.
+  LoopOp loop(mlir::Value count, mlir::ValueRange initial, unsigned collected,
+              llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::Value, mlir::ValueRange)> body);
   /// x + y, or x where y is absent.
   mlir::Value addIfGiven(mlir::Value x, mlir::Value y);
 

@@ -19,12 +19,6 @@ static Value scalarOf(OperatorBuilder &b, Value x) {
   return b.cast(b.make<ReshapeOp>(x, b.integers({}), 0), b.getI64Type());
 }
 
-// 0, 1, … up to a scalar of i64.
-static Value rangeTo(OperatorBuilder &b, Value end) {
-  Type i64 = b.getI64Type();
-  return b.make<RangeOp>(b.scalar(i64, 0), end, b.scalar(i64, 1));
-}
-
 //===-- Windows ------------------------------------------------------------===//
 
 // Σₖ terms[k] cos(kx)
@@ -37,7 +31,7 @@ static Results sumOfCosines(Op op, OperatorBuilder &b, ArrayRef<double> terms) {
   Value size = scalarOf(b, op.getSize()), points = size;
   if (!op.getPeriodic()) // one point is all of a window
     points = b.make<MaxOp>(ValueRange{b.make<SubOp>(size, b.scalar(i64, 1)), b.scalar(i64, 1)});
-  Value x = b.make<MulOp>(b.cast(rangeTo(b, size), real), b.scalar(real, twoPi));
+  Value x = b.make<MulOp>(b.cast(b.positionsUpTo(size), real), b.scalar(real, twoPi));
   x = b.make<DivOp>(x, b.cast(points, real));
   Value sum = b.scalar(real, terms[0]);
   for (size_t k = 1; k < terms.size(); ++k) {
@@ -73,8 +67,8 @@ struct Transform {
   // x [..., count, parts] as [..., rows, parts], with `points` points.
   Value operator()(Value x, int64_t parts, Value count, Value points) {
     Value rows = isOneSided && !isInverse ? half(points) : points;
-    Value k = b.make<UnsqueezeOp>(rangeTo(b, rows), b.integers({1}));
-    Value n = b.make<UnsqueezeOp>(rangeTo(b, count), b.integers({0}));
+    Value k = b.make<UnsqueezeOp>(b.positionsUpTo(rows), b.integers({1}));
+    Value n = b.make<UnsqueezeOp>(b.positionsUpTo(count), b.integers({0}));
     Value phase = b.make<ModOp>(b.make<MulOp>(k, n), points, 0);
     Value angle =
         b.make<DivOp>(b.make<MulOp>(b.cast(phase, real), number(twoPi)), b.cast(points, real));
@@ -83,7 +77,7 @@ struct Transform {
     Value re = part(0), im = parts == 2 ? part(1) : Value();
     if (isOneSided && isInverse) {
       // What stands for its mirror image, too, counts twice.
-      Value at = b.make<UnsqueezeOp>(rangeTo(b, count), b.integers({1}));
+      Value at = b.make<UnsqueezeOp>(b.positionsUpTo(count), b.integers({1}));
       Value turns = b.make<ModOp>(b.make<MulOp>(at, integer(2)), points, 0);
       Value weights = b.make<WhereOp>(b.make<EqualOp>(turns, integer(0)), number(1), number(2));
       re = b.make<MulOp>(re, weights);
@@ -198,8 +192,8 @@ Results STFTOp::decompose(OperatorBuilder &b) {
   Value all = b.make<SqueezeOp>(b.extents(x, 1, 2), zero);
   Value frames =
       b.make<AddOp>(b.make<DivOp>(b.make<SubOp>(all, length), step), transform.integer(1));
-  Value starts = b.make<UnsqueezeOp>(b.make<MulOp>(rangeTo(b, frames), step), one);
-  Value positions = b.make<AddOp>(starts, b.make<UnsqueezeOp>(rangeTo(b, length), zero));
+  Value starts = b.make<UnsqueezeOp>(b.make<MulOp>(b.positionsUpTo(frames), step), one);
+  Value positions = b.make<AddOp>(starts, b.make<UnsqueezeOp>(b.positionsUpTo(length), zero));
   x = b.make<GatherOp>(x, positions, 1); // [batch, frames, length, parts]
   if (isGiven(getWindow()))
     x = b.make<MulOp>(x, b.make<UnsqueezeOp>(b.cast(getWindow(), real), one));
@@ -227,7 +221,7 @@ Results MelWeightMatrixOp::decompose(OperatorBuilder &b) {
   Value low = mel(getLowerEdgeHertz()), high = mel(getUpperEdgeHertz());
   Value step = b.make<DivOp>(b.make<SubOp>(high, low), b.cast(edges, real));
   auto edge = [&](int64_t first) {
-    Value i = b.make<AddOp>(rangeTo(b, bands), b.scalar(i64, double(first)));
+    Value i = b.make<AddOp>(b.positionsUpTo(bands), b.scalar(i64, double(first)));
     Value x = b.make<AddOp>(b.make<MulOp>(b.cast(i, real), step), low);
     x = b.make<SubOp>(b.make<ExpOp>(b.make<MulOp>(x, number(log10 / 2595))), number(1));
     x = b.make<MulOp>(b.make<MulOp>(x, number(700)),
@@ -236,7 +230,7 @@ Results MelWeightMatrixOp::decompose(OperatorBuilder &b) {
   };
   Value left = edge(0), center = edge(1), right = edge(2), one = number(1);
   Value bins = b.make<AddOp>(b.make<DivOp>(points, b.scalar(i64, 2)), b.scalar(i64, 1));
-  Value bin = b.make<UnsqueezeOp>(b.cast(rangeTo(b, bins), real), b.integers({1}));
+  Value bin = b.make<UnsqueezeOp>(b.cast(b.positionsUpTo(bins), real), b.integers({1}));
   // An empty side has no slope: 1 at the center.
   auto slope = [&](Value from, Value to, Value distance) {
     Value length = b.make<SubOp>(to, from);

@@ -231,7 +231,7 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
   Value before = b.make<SubOp>(b.make<AddOp>(last, b.integers({1})), length);
   before = b.make<WhereOp>(b.make<EqualOp>(length, total), b.scalar(index, 0), before);
   Value row = b.make<AddOp>(b.make<UnsqueezeOp>(before, b.integers({1})),
-                            positionsUpTo(b, length)); // [batch, length]
+                            b.positionsUpTo(length)); // [batch, length]
   if (getDoRotary()) {
     if (!isGiven(getCosCache()) || !isGiven(getSinCache()) || rankOf(getCosCache()) != 2)
       return emitOpError() << "needs cos_cache and sin_cache of rank 2";
@@ -252,7 +252,7 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
     // What stands behind the past keys of a batch means nothing.
     Value end = b.reshape(before, {-1, 1, 1, 1});
     auto append = [&](Value past, Value update) {
-      Value position = b.make<UnsqueezeOp>(positionsUpTo(b, extent(b, past, 2)), b.integers({1}));
+      Value position = b.make<UnsqueezeOp>(b.positionsUpTo(extent(b, past, 2)), b.integers({1}));
       past = b.make<WhereOp>(b.make<LessOp>(position, end), past, b.scalar(element, 0));
       return b.make<TensorScatterOp>(withRoom(b, past, element, total), update, before, -2,
                                      "linear");
@@ -260,7 +260,7 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
     k = append(getPastKey(), k), v = append(getPastValue(), v);
   }
 
-  Value column = positionsUpTo(b, extent(b, k, 2));
+  Value column = b.positionsUpTo(extent(b, k, 2));
   row = b.make<UnsqueezeOp>(row, b.integers({1, 3})); // [batch, 1, length, 1]
   Value isSeen =
       b.make<LessOrEqualOp>(column, b.make<MinOp>(ValueRange{row, b.reshape(last, {-1, 1, 1, 1})}));

@@ -19,7 +19,7 @@ Results MicrosoftEmbedLayerNormalizationOp::decompose(OperatorBuilder &b) {
   Value positions = getPositionIds();
   if (!isGiven(positions))
     positions =
-        b.make<UnsqueezeOp>(positionsUpTo(b, b.extents(getInputIds(), 1, 2)), b.integers({0}));
+        b.make<UnsqueezeOp>(b.positionsUpTo(b.extents(getInputIds(), 1, 2)), b.integers({0}));
   Value sum = b.make<AddOp>(b.make<GatherOp>(getWordEmbedding(), getInputIds(), 0),
                             b.make<GatherOp>(getPositionEmbedding(), positions, 0));
   if (isGiven(getSegmentIds()))
@@ -60,7 +60,7 @@ Results MicrosoftRotaryEmbeddingOp::decompose(OperatorBuilder &b) {
   Value ids = b.cast(getPositionIds(), b.getI64Type());
   // One position is that of the first of all.
   if (cast<RankedTensorType>(getPositionIds().getType()).getRank() == 1) {
-    Value positions = b.make<AddOp>(ids, positionsUpTo(b, length));
+    Value positions = b.make<AddOp>(ids, b.positionsUpTo(length));
     ids = b.make<ExpandOp>(positions, b.make<ConcatOp>(ValueRange{batch, length}, 0));
   }
   return SmallVector<Value>{

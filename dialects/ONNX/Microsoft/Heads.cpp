@@ -18,12 +18,6 @@ Value cameo::onnx::normalizeLayer(OperatorBuilder &b, Value x, Value gamma, Valu
   return normalization.getY();
 }
 
-Value cameo::onnx::positionsUpTo(OperatorBuilder &b, Value count) {
-  Type index = b.getI64Type();
-  return b.make<RangeOp>(b.scalar(index, 0), b.make<SqueezeOp>(count, b.none()),
-                         b.scalar(index, 1));
-}
-
 Value cameo::onnx::splitHeads(OperatorBuilder &b, Value x, int64_t numHeads) {
   auto type = dyn_cast<RankedTensorType>(x.getType());
   int64_t size = type && type.getRank() == 3 && !type.isDynamicDim(2) ? type.getDimSize(2) : -1;
@@ -51,7 +45,7 @@ Value cameo::onnx::maskBias(OperatorBuilder &b, Operation *op, Value mask, Value
       return {};
     }
     mask = b.cast(mask, b.getI64Type());
-    Value positions = positionsUpTo(b, keys);
+    Value positions = b.positionsUpTo(keys);
     auto column = [&](int64_t row) {
       Value part = hasStarts ? b.slice(b.reshape(mask, {2, -1}), 0, row, row + 1) : mask;
       return b.reshape(part, {-1, 1, 1, 1});

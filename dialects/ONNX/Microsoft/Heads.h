@@ -13,8 +13,6 @@ namespace cameo::onnx {
 /// The layer normalization along the last dimension.
 mlir::Value normalizeLayer(OperatorBuilder &b, mlir::Value x, mlir::Value gamma, mlir::Value beta,
                            mlir::FloatAttr epsilon);
-/// 0, 1, …, up to a count that is a vector of one element; i64.
-mlir::Value positionsUpTo(OperatorBuilder &b, mlir::Value count);
 
 /// [batch, length, heads * size] to [batch, heads, length, size], and back.
 mlir::Value splitHeads(OperatorBuilder &b, mlir::Value x, int64_t numHeads);

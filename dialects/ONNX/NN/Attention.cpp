@@ -145,11 +145,6 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
   static Value extent(OperatorBuilder &b, Value x, int64_t axis) {
     return b.extents(x, axis, axis + 1);
   }
-  static Value positions(OperatorBuilder &b, Value count) {
-    Type index = b.getI64Type();
-    return b.make<RangeOp>(b.scalar(index, 0), b.make<SqueezeOp>(count, b.none()),
-                           b.scalar(index, 1));
-  }
 
   // The mask with -∞ for the keys after its last column.
   static Value padded(Value bias, Value columns, Value keys, int64_t axis, OperatorBuilder &b) {
@@ -160,7 +155,7 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
       Value pads = b.make<ConcatOp>(ValueRange{b.integers({0}), missing}, 0);
       return *known == 0 ? bias : b.make<PadOp>(bias, pads, hidden, b.integers({axis}), "constant");
     }
-    Value key = positions(b, keys), last = b.make<SubOp>(columns, b.integers({1}));
+    Value key = b.positionsUpTo(keys), last = b.make<SubOp>(columns, b.integers({1}));
     Value column = b.make<GatherOp>(bias, b.make<MinOp>(ValueRange{key, last}), axis);
     return b.make<WhereOp>(b.make<LessOp>(key, columns), column, hidden);
   }
@@ -177,10 +172,10 @@ struct AttentionRewrite : Rewrite<AttentionOp> {
       bias = padded(bias, extent(b, mask, type.getRank() - 1), keys, type.getRank() - 1, b);
     }
     Value lengths = op.getNonpadKvSeqlen(), perBatch = b.integers({-1, 1, 1, 1});
-    Value column = positions(b, keys);
+    Value column = b.positionsUpTo(keys);
     if (op.getIsCausal()) {
       // Query i is the key of position i + offset.
-      Value row = b.make<UnsqueezeOp>(positions(b, queries), b.integers({1}));
+      Value row = b.make<UnsqueezeOp>(b.positionsUpTo(queries), b.integers({1}));
       if (isGiven(op.getPastKey()))
         row = b.make<AddOp>(row, extent(b, op.getPastKey(), 2));
       if (isGiven(lengths))

@@ -116,10 +116,8 @@ static FailureOr<Deformable> check(DeformConvOp op, SymbolicShapes &shapes) {
 
 // 0, step, 2 step, … for the windows, before `after` more dimensions.
 static Value windowStarts(OperatorBuilder &b, Value count, int64_t step, int64_t after, Type real) {
-  Type i64 = b.getI64Type();
-  Value end = b.make<SqueezeOp>(count, b.integers({0}));
-  Value positions = b.make<RangeOp>(b.scalar(i64, 0), end, b.scalar(i64, 1));
-  positions = b.make<MulOp>(b.cast(positions, real), b.scalar(real, double(step)));
+  Value positions = b.cast(b.positionsUpTo(count), real);
+  positions = b.make<MulOp>(positions, b.scalar(real, double(step)));
   if (after == 0)
     return positions;
   return b.make<UnsqueezeOp>(positions,

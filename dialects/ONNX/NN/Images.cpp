@@ -21,13 +21,6 @@ int64_t valueOf(std::optional<ArrayRef<int64_t>> given, size_t i, int64_t otherw
 // Element i of a vector, as a vector of one.
 Value part(OperatorBuilder &b, Value vector, int64_t i) { return b.slice(vector, 0, i, i + 1); }
 
-// 0, 1, … up to the only element of a vector, as i64.
-Value rangeTo(OperatorBuilder &b, Value end) {
-  Type i64 = b.getI64Type();
-  end = b.make<SqueezeOp>(end, b.integers({0}));
-  return b.make<RangeOp>(b.scalar(i64, 0), end, b.scalar(i64, 1));
-}
-
 // A vector before `after` more dimensions.
 Value before(OperatorBuilder &b, Value vector, int64_t after) {
   if (after == 0)
@@ -95,7 +88,7 @@ struct Col2ImRewrite : Rewrite<Col2ImOp> {
       Value room = b.make<AddOp>(part(b, op.getImageShape(), i),
                                  b.integers({low + high - dilation * ((*block)[i] - 1) - 1}));
       Value count = b.make<AddOp>(b.make<DivOp>(room, b.integers({stride})), b.integers({1}));
-      Value starts = b.make<MulOp>(rangeTo(b, count), b.scalar(i64, double(stride)));
+      Value starts = b.make<MulOp>(b.positionsUpTo(count), b.scalar(i64, double(stride)));
       starts = before(b, starts, rank - 1 - i);
       all = b.make<AddOp>(all, b.make<MulOp>(starts, b.scalar(i64, 0)));
       coordinates.push_back(b.make<AddOp>(before(b, b.integers(taps), rank), starts));
@@ -140,7 +133,7 @@ struct AffineGridRewrite : Rewrite<AffineGridOp> {
     Value one = b.scalar(real, 1), two = b.scalar(real, 2), sum = column(rank);
     for (int64_t j = 0; j < rank; ++j) {
       Value extent = part(b, op.getSize(), rank + 1 - j);
-      Value points = b.make<MulOp>(b.cast(rangeTo(b, extent), real), two);
+      Value points = b.make<MulOp>(b.cast(b.positionsUpTo(extent), real), two);
       Value count = b.cast(extent, real);
       if (op.getAlignCorners())
         points = b.make<DivOp>(points, b.make<SubOp>(count, one));

@@ -95,18 +95,9 @@ struct LinearAttentionRewrite : Rewrite<LinearAttentionOp> {
     }
 
     Value count = b.make<SqueezeOp>(b.extents(op.getQuery(), 1, 2), b.integers({0}));
-    Type unknown = UnknownType::get(getContext());
-    auto loop = LoopOp::create(b, TypeRange{unknown, unknown}, count, b.none(), state);
-    {
-      OpBuilder::InsertionGuard guard(b);
-      Block *body = b.createBlock(&loop.getBody());
-      auto add = [&](Type type) { return body->addArgument(type, op.getLoc()); };
-      Value number = add(RankedTensorType::get({}, b.getI64Type()));
-      Value condition = add(RankedTensorType::get({}, b.getI1Type()));
-      Value s = add(state.getType());
-      if (auto dims = shapes.shapeOf(state))
-        shapes.setShape(s, *dims);
+    LoopOp loop = b.loop(count, state, /*collected=*/1, [&](Value number, ValueRange carried) {
       auto step = [&](Value x) { return b.make<GatherOp>(x, number, 1); };
+      Value s = carried[0];
       if (g)
         s = b.make<MulOp>(s, step(g));
       Value key = step(k), value = step(v);
@@ -114,9 +105,8 @@ struct LinearAttentionRewrite : Rewrite<LinearAttentionOp> {
         value = b.make<MulOp>(b.make<SubOp>(value, b.make<MatMulOp>(key, s)), step(beta));
       Value column = b.transpose(key, {0, 1, 3, 2});
       s = b.make<AddOp>(s, b.make<MulOp>(column, value));
-      ReturnOp::create(b, ValueRange{condition, s, b.make<MatMulOp>(step(q), s)});
-    }
-    b.infer(loop);
+      return SmallVector<Value>{s, b.make<MatMulOp>(step(q), s)};
+    });
     // [steps, batch, heads, groups, dv]: the batch comes first.
     Value y = b.transpose(loop->getResult(1), {1, 0, 2, 3, 4});
     y = b.reshape(y, {0, 0, heads * groups * dv});

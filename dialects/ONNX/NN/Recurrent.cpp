@@ -308,40 +308,25 @@ template <typename Op> struct Roll : Rewrite<Op> {
     SmallVector<Value> initial{first.h};
     if (first.c)
       initial.push_back(first.c);
-    SmallVector<Type> types(initial.size() + 1, UnknownType::get(op.getContext()));
-    auto loop = LoopOp::create(b, types, count, b.none(), initial);
-
-    OpBuilder::InsertionGuard guard(b);
-    Block *body = b.createBlock(&loop.getBody());
-    auto add = [&](Type type) { return body->addArgument(type, op.getLoc()); };
-    Value number = add(RankedTensorType::get({}, i64));
-    Value condition = add(RankedTensorType::get({}, b.getI1Type()));
-    SmallVector<Value> carried;
-    for (Value value : initial) {
-      carried.push_back(add(value.getType()));
-      if (auto dims = b.getShapes().shapeOf(value))
-        b.getShapes().setShape(carried.back(), *dims);
-    }
-    typename Cell::State state{carried[0], first.c ? carried[1] : Value()};
-    Value step = isReverse ? b.make<SubOp>(last, number) : number;
-    auto next = cell.step(op, b.make<GatherOp>(inputs, step, 0), state);
-    Value output = next.h;
-    // A sequence that has ended keeps its state.
-    if (lens) {
-      Value runs = b.make<UnsqueezeOp>(b.make<LessOp>(step, lens), b.integers({1}));
-      output = b.make<WhereOp>(runs, next.h, b.scalar(element, 0));
-      next.h = b.make<WhereOp>(runs, next.h, state.h);
+    return b.loop(count, initial, /*collected=*/1, [&](Value number, ValueRange carried) {
+      typename Cell::State state{carried[0], first.c ? carried[1] : Value()};
+      Value step = isReverse ? b.make<SubOp>(last, number) : number;
+      auto next = cell.step(op, b.make<GatherOp>(inputs, step, 0), state);
+      Value output = next.h;
+      // A sequence that has ended keeps its state.
+      if (lens) {
+        Value runs = b.make<UnsqueezeOp>(b.make<LessOp>(step, lens), b.integers({1}));
+        output = b.make<WhereOp>(runs, next.h, b.scalar(element, 0));
+        next.h = b.make<WhereOp>(runs, next.h, state.h);
+        if (next.c)
+          next.c = b.make<WhereOp>(runs, next.c, state.c);
+      }
+      SmallVector<Value> outputs{next.h};
       if (next.c)
-        next.c = b.make<WhereOp>(runs, next.c, state.c);
-    }
-    SmallVector<Value> outputs{condition, next.h};
-    if (next.c)
-      outputs.push_back(next.c);
-    outputs.push_back(output);
-    ReturnOp::create(b, outputs);
-    b.setInsertionPointAfter(loop);
-    b.infer(loop);
-    return loop;
+        outputs.push_back(next.c);
+      outputs.push_back(output);
+      return outputs;
+    });
   }
 
   static bool hasFlag(RNNOp) { return false; }

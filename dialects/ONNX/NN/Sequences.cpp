@@ -192,9 +192,7 @@ struct TensorScatterRewrite : Rewrite<TensorScatterOp> {
       shape[dimension] = -1;
       return b.make<ReshapeOp>(vector, b.integers(shape), 0);
     };
-    Type index = b.getI64Type();
-    Value count = b.make<SqueezeOp>(extent(op.getUpdate()), b.none());
-    Value where = along(b.make<RangeOp>(b.scalar(index, 0), count, b.scalar(index, 1)), axis);
+    Value where = along(b.positionsUpTo(extent(op.getUpdate())), axis);
     if (isGiven(op.getWriteIndices()))
       where = b.make<AddOp>(where, along(op.getWriteIndices(), 0));
     if (op.getMode() == "circular")
@@ -239,8 +237,7 @@ struct SwiGLURewrite : Rewrite<SwiGLUOp> {
 };
 } // namespace
 
-void cameo::onnx::populateStepDecompositions(RewritePatternSet &patterns,
-                                                 SymbolicShapes &shapes) {
+void cameo::onnx::populateStepDecompositions(RewritePatternSet &patterns, SymbolicShapes &shapes) {
   patterns
       .add<RotaryEmbeddingRewrite, TensorScatterRewrite, CausalConvWithStateRewrite, SwiGLURewrite>(
           shapes);
