@@ -21,6 +21,13 @@ public:
   /// A tensor of these extents, with elements of the original type `element`.
   RuntimeCall &add(mlir::Value value, llvm::ArrayRef<mlir::AffineExpr> dims, mlir::Type element);
   RuntimeCall &add(int64_t integer);
+  /// A constant vector.
+  template <typename T> RuntimeCall &add(llvm::ArrayRef<T> values, mlir::Type element) {
+    auto type = mlir::RankedTensorType::get(int64_t(values.size()), element);
+    mlir::Value constant =
+        mlir::arith::ConstantOp::create(b, mlir::DenseElementsAttr::get(type, values));
+    return add(constant, b.getAffineConstantExpr(values.size()), element);
+  }
   RuntimeCall &add(llvm::ArrayRef<std::string> strings);
 
   /// The values of results that are as these of the operation.

@@ -58,22 +58,15 @@ struct TfIdfVectorizerLowering : Lowering<TfIdfVectorizerOp> {
     auto pool = sortedPool(op);
     if (failed(pool))
       return failure();
-    auto add = [&](RuntimeCall &call, auto values, Type element) {
-      auto type = RankedTensorType::get({int64_t(values.size())}, element);
-      Value constant = arith::ConstantOp::create(b, DenseElementsAttr::get(type, values));
-      call.add(constant, b.getAffineConstantExpr(values.size()), element);
-    };
     StringRef mode = op.getMode();
     RuntimeCall call(b, "cameo_op_count_grams");
-    call.add(operands.getX(), op.getX());
-    add(call, ArrayRef(pool->words), b.getI64Type());
-    add(call, ArrayRef(pool->columns), b.getI64Type());
-    add(call, ArrayRef(pool->weights), b.getF32Type());
-    add(call, ArrayRef(pool->counts), b.getI64Type());
-    SmallVector<int64_t> how{int64_t(op.getMinGramLength()), int64_t(op.getMaxGramLength()),
-                             int64_t(op.getMaxSkipCount()),
-                             mode == "TF" ? 0 : mode == "IDF" ? 1 : 2, op.getWidth()};
-    add(call, ArrayRef(how), b.getI64Type());
+    int64_t how[] = {int64_t(op.getMinGramLength()), int64_t(op.getMaxGramLength()),
+                     int64_t(op.getMaxSkipCount()), mode == "TF" ? 0 : mode == "IDF" ? 1 : 2,
+                     op.getWidth()};
+    Type i64 = b.getI64Type();
+    call.add(operands.getX(), op.getX()).add(ArrayRef(pool->words), i64);
+    call.add(ArrayRef(pool->columns), i64).add(ArrayRef(pool->weights), b.getF32Type());
+    call.add(ArrayRef(pool->counts), i64).add(ArrayRef<int64_t>(how), i64);
     return call.results(op->getResults());
   }
 };

@@ -10,6 +10,8 @@ using namespace mlir;
 using namespace cameo;
 using namespace cameo::onnx;
 
+using Results = FailureOr<SmallVector<Value>>;
+
 static int32_t dataType(Type type) {
   Type element = listElement(type);
   return element ? dataTypeOf(element) : 0;
@@ -83,103 +85,50 @@ Value cameo::constantStrings(LoweringBuilder &b, ArrayRef<std::string> strings) 
 
 namespace {
 
-// A function of the operator's operands, in their order, and of what `more` adds.
-template <typename Op> struct CallLowering : OpConversionPattern<Op> {
+// A function of the operator's operands, in their order, and of what `more` adds
+// after the first.
+template <typename Op> struct CallLowering : Lowering<Op> {
   using More = void (*)(Op, RuntimeCall &);
   CallLowering(const TypeConverter &converter, SymbolicShapes &shapes, StringRef name,
                More more = nullptr)
-      : OpConversionPattern<Op>(converter, shapes.getContext()), shapes(shapes), name(name),
-        more(more) {}
+      : Lowering<Op>(converter, shapes), name(name), more(more) {}
 
-  LogicalResult matchAndRewrite(Op op, typename OpConversionPattern<Op>::OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
-    LoweringBuilder b(op, rewriter, shapes);
-    b.requireAssumptions(op);
+  Results lower(Op op, typename Lowering<Op>::Adaptor operands,
+                LoweringBuilder &b) const override {
     RuntimeCall call(b, name);
-    unsigned first = more ? 1 : op->getNumOperands();
-    auto add = [&](unsigned operand) {
-      if (!isa<NoneType>(op->getOperand(operand).getType()))
-        call.add(operands.getOperands()[operand], op->getOperand(operand));
-    };
-    for (unsigned operand = 0; operand < first; ++operand)
-      add(operand);
-    if (more)
-      more(op, call);
-    for (unsigned operand = first; operand < op->getNumOperands(); ++operand)
-      add(operand);
-    SmallVector<Value> results = call.results(op->getResults());
-    for (auto [result, original] : llvm::zip(results, op->getResults()))
-      if (Type type = this->getTypeConverter()->convertType(original.getType());
-          result.getType() != type)
-        result = tensor::CastOp::create(b, type, result);
-    rewriter.replaceOp(op, results);
-    return success();
+    for (auto [number, value] : llvm::enumerate(operands.getOperands())) {
+      if (!isa<NoneType>(op->getOperand(number).getType()))
+        call.add(value, op->getOperand(number));
+      if (number == 0 && more)
+        more(op, call);
+    }
+    return call.results(op->getResults());
   }
 
-  SymbolicShapes &shapes;
   StringRef name;
   More more;
 };
 
-struct OptionalLowering : OpConversionPattern<OptionalOp> {
-  OptionalLowering(const TypeConverter &converter, SymbolicShapes &shapes)
-      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
-
-  LogicalResult matchAndRewrite(OptionalOp op, OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
-    LoweringBuilder b(op, rewriter, shapes);
-    if (isList(op.getInput().getType())) {
-      rewriter.replaceOp(op, operands.getInput());
-      return success();
-    }
-    bool isNone = isa<NoneType>(op.getInput().getType());
-    RuntimeCall call(b, isNone ? "cameo_op_nothing" : "cameo_op_sequence_construct");
-    if (!isNone)
-      call.add(operands.getInput(), op.getInput());
-    rewriter.replaceOp(op, call.results(op->getResults()));
-    return success();
+struct OptionalLowering : Lowering<OptionalOp> {
+  using Lowering::Lowering;
+  Results lower(OptionalOp op, Adaptor operands, LoweringBuilder &b) const override {
+    if (isList(op.getInput().getType()))
+      return SmallVector<Value>{operands.getInput()};
+    if (isa<NoneType>(op.getInput().getType()))
+      return RuntimeCall(b, "cameo_op_nothing").results(op->getResults());
+    RuntimeCall call(b, "cameo_op_sequence_construct");
+    return call.add(operands.getInput(), op.getInput()).results(op->getResults());
   }
-
-  SymbolicShapes &shapes;
 };
 
-struct OptionalGetElementLowering : OpConversionPattern<OptionalGetElementOp> {
-  OptionalGetElementLowering(const TypeConverter &converter, SymbolicShapes &shapes)
-      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
-
-  LogicalResult matchAndRewrite(OptionalGetElementOp op, OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
-    if (!isa<TensorType>(op.getOutput().getType()) || !isList(op.getInput().getType())) {
-      rewriter.replaceOp(op, operands.getInput());
-      return success();
-    }
-    LoweringBuilder b(op, rewriter, shapes);
+struct OptionalGetElementLowering : Lowering<OptionalGetElementOp> {
+  using Lowering::Lowering;
+  Results lower(OptionalGetElementOp op, Adaptor operands, LoweringBuilder &b) const override {
+    if (!isa<TensorType>(op.getOutput().getType()) || !isList(op.getInput().getType()))
+      return SmallVector<Value>{operands.getInput()};
     RuntimeCall call(b, "cameo_op_sequence_at");
-    call.add(operands.getInput(), op.getInput()).add(0);
-    rewriter.replaceOp(op, call.results(op->getResults()));
-    return success();
+    return call.add(operands.getInput(), op.getInput()).add(0).results(op->getResults());
   }
-
-  SymbolicShapes &shapes;
-};
-
-struct OptionalHasElementLowering : OpConversionPattern<OptionalHasElementOp> {
-  OptionalHasElementLowering(const TypeConverter &converter, SymbolicShapes &shapes)
-      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
-
-  LogicalResult matchAndRewrite(OptionalHasElementOp op, OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
-    LoweringBuilder b(op, rewriter, shapes);
-    if (Value known = b.knownElements(op.getOutput())) {
-      rewriter.replaceOp(op, known);
-      return success();
-    }
-    RuntimeCall call(b, "cameo_op_is_there");
-    rewriter.replaceOp(op, call.add(operands.getInput(), op.getInput()).results(op->getResults()));
-    return success();
-  }
-
-  SymbolicShapes &shapes;
 };
 } // namespace
 
@@ -200,6 +149,6 @@ void cameo::populateListsLowering(RewritePatternSet &patterns, const TypeConvert
   call("cameo_op_sequence_split", +[](SplitToSequenceOp op, RuntimeCall &call) {
     call.add(op.getAxis()).add(op.getKeepdims());
   });
-  patterns.add<OptionalLowering, OptionalGetElementLowering, OptionalHasElementLowering>(converter,
-                                                                                        shapes);
+  patterns.add<CallLowering<OptionalHasElementOp>>(converter, shapes, "cameo_op_is_there");
+  patterns.add<OptionalLowering, OptionalGetElementLowering>(converter, shapes);
 }

@@ -11,13 +11,12 @@ using namespace cameo::onnx;
 
 namespace {
 
-template <typename Op> struct RandomLowering : OpConversionPattern<Op> {
+template <typename Op> struct RandomLowering : Lowering<Op> {
   RandomLowering(const TypeConverter &converter, SymbolicShapes &shapes)
-      : OpConversionPattern<Op>(converter, shapes.getContext()), shapes(shapes),
-        streams(std::make_shared<int64_t>(0)) {}
+      : Lowering<Op>(converter, shapes), streams(std::make_shared<int64_t>(0)) {}
 
-  LogicalResult matchAndRewrite(Op op, typename OpConversionPattern<Op>::OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
+  FailureOr<SmallVector<Value>> lower(Op op, typename Lowering<Op>::Adaptor operands,
+                                      LoweringBuilder &b) const override {
     constexpr bool isUniform =
         std::is_same_v<Op, RandomUniformOp> || std::is_same_v<Op, RandomUniformLikeOp>;
     constexpr bool isLike =
@@ -25,38 +24,25 @@ template <typename Op> struct RandomLowering : OpConversionPattern<Op> {
     Type element = getElementTypeOrSelf(op.getOutput().getType());
     if (!element.isF32() && !element.isF64())
       return op.emitOpError() << "has no lowering for elements of type " << element;
-    LoweringBuilder b(op, rewriter, shapes);
     RuntimeCall call(b, isUniform ? "cameo_op_random_uniform" : "cameo_op_random_normal");
-    auto constant = [&](auto values, Type type) {
-      auto vector = RankedTensorType::get({int64_t(values.size())}, type);
-      Value value = arith::ConstantOp::create(b, DenseElementsAttr::get(vector, values));
-      call.add(value, b.getAffineConstantExpr(values.size()), type);
-    };
     if constexpr (isLike)
       call.add(operands.getInput(), op.getInput());
     else
-      constant(op.getShape(), b.getI64Type());
+      call.add(op.getShape(), b.getI64Type());
     // The seed is a float, by its bits; the stream tells operators apart.
     std::optional<APFloat> seed = op.getSeed();
     int64_t bits = seed ? seed->bitcastToAPInt().getZExtValue() : 0;
     int64_t stream = (*streams)++ * 4 + isLike * 2 + isUniform;
-    SmallVector<int64_t> how{isLike, seed.has_value(), bits, stream};
-    constant(ArrayRef<int64_t>(how), b.getI64Type());
+    int64_t how[] = {isLike, seed.has_value(), bits, stream};
+    call.add(ArrayRef<int64_t>(how), b.getI64Type());
     SmallVector<double> range;
     if constexpr (isUniform)
       range = {op.getLow().convertToDouble(), op.getHigh().convertToDouble()};
     else
       range = {op.getMean().convertToDouble(), op.getScale().convertToDouble()};
-    constant(ArrayRef<double>(range), b.getF64Type());
-    Value result = call.results(op->getResults()).front();
-    if (Type type = this->getTypeConverter()->convertType(op.getOutput().getType());
-        result.getType() != type)
-      result = tensor::CastOp::create(b, type, result);
-    rewriter.replaceOp(op, result);
-    return success();
+    return call.add(ArrayRef<double>(range), b.getF64Type()).results(op->getResults());
   }
 
-  SymbolicShapes &shapes;
   std::shared_ptr<int64_t> streams;
 };
 } // namespace

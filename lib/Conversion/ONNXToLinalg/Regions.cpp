@@ -24,6 +24,12 @@ FloatExpr asFloat(ImplicitLocOpBuilder &b, Value index, Type real) {
   return {b, arith::SIToFPOp::create(b, real, integer)};
 }
 
+// A number of a region.
+FloatExpr numberOf(ImplicitLocOpBuilder &b, Value rois, Value roi, int64_t number) {
+  Value at = arith::ConstantIndexOp::create(b, number);
+  return {b, tensor::ExtractOp::create(b, rois, ValueRange{roi, at})};
+}
+
 struct RoiAlignLowering : Lowering<RoiAlignOp> {
   using Lowering::Lowering;
 
@@ -69,9 +75,7 @@ struct RoiAlignLowering : Lowering<RoiAlignOp> {
     Value result = b.map(to, real, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
       Value roi = linalg::IndexOp::create(n, 0), channel = linalg::IndexOp::create(n, 1);
       auto edge = [&](int64_t k) {
-        Value at = arith::ConstantIndexOp::create(n, k);
-        FloatExpr value(n, tensor::ExtractOp::create(n, rois, ValueRange{roi, at}));
-        return value * scale - (isAligned ? 0.5 : 0.0);
+        return numberOf(n, rois, roi, k) * scale - (isAligned ? 0.5 : 0.0);
       };
       Value batch = LoweringBuilder::safeIndex(
           n, tensor::ExtractOp::create(n, operands.getBatchIndices(), roi), batches);
@@ -152,11 +156,7 @@ struct MaxRoiPoolLowering : Lowering<MaxRoiPoolOp> {
     Value result = b.map(to, real, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
       Value roi = linalg::IndexOp::create(n, 0), channel = linalg::IndexOp::create(n, 1);
       Value zero = arith::ConstantIndexOp::create(n, 0), one = arith::ConstantIndexOp::create(n, 1);
-      auto given = [&](int64_t k) {
-        Value at = arith::ConstantIndexOp::create(n, k);
-        FloatExpr value(n, tensor::ExtractOp::create(n, rois, ValueRange{roi, at}));
-        return value;
-      };
+      auto given = [&](int64_t k) { return numberOf(n, rois, roi, k); };
       // What no index holds is cut off; no number is 0.
       auto bounded = [&](FloatExpr value) {
         Value isNumber = FloatExpr::compare(arith::CmpFPredicate::ORD, value, value);

@@ -89,11 +89,8 @@ struct TokenizerLowering : Lowering<MicrosoftTokenizerOp> {
     RuntimeCall call(b, "cameo_op_regex_tokenize");
     call.add(operands.getX(), op.getX()).add({op.getPadValue().str()}).add(separators);
     call.add({op.getTokenexp().value_or("").str()});
-    auto type = RankedTensorType::get({2}, b.getI64Type());
     int64_t how[] = {int64_t(op.getMark()), int64_t(op.getMincharnum())};
-    Value constant =
-        arith::ConstantOp::create(b, DenseElementsAttr::get(type, ArrayRef<int64_t>(how)));
-    call.add(constant, b.getAffineConstantExpr(2), b.getI64Type());
+    call.add(ArrayRef<int64_t>(how), b.getI64Type());
     return call.results(op->getResults());
   }
 };
@@ -110,45 +107,26 @@ struct StringPositionLowering : Lowering<MLStringPositionOp> {
 };
 
 // Of strings only; else the elementwise rule has it.
-struct StringEqualLowering : OpConversionPattern<EqualOp> {
-  StringEqualLowering(const TypeConverter &converter, SymbolicShapes &shapes)
-      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
-
-  LogicalResult matchAndRewrite(EqualOp op, OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
+struct StringEqualLowering : Lowering<EqualOp> {
+  using Lowering::Lowering;
+  Results lower(EqualOp op, Adaptor operands, LoweringBuilder &b) const override {
     if (!isOfStrings(op.getA()))
       return failure();
-    LoweringBuilder b(op, rewriter, shapes);
-    b.requireAssumptions(op);
-    rewriter.replaceOp(op,
-                       callBroadcast(b, "cameo_op_strings_equal", op, operands.getOperands()));
-    return success();
+    return callBroadcast(b, "cameo_op_strings_equal", op, operands.getOperands());
   }
-
-  SymbolicShapes &shapes;
 };
 
-struct StringCastLowering : OpConversionPattern<CastOp> {
-  StringCastLowering(const TypeConverter &converter, SymbolicShapes &shapes)
-      : OpConversionPattern(converter, shapes.getContext()), shapes(shapes) {}
-
-  LogicalResult matchAndRewrite(CastOp op, OpAdaptor operands,
-                                ConversionPatternRewriter &rewriter) const override {
+struct StringCastLowering : Lowering<CastOp> {
+  using Lowering::Lowering;
+  Results lower(CastOp op, Adaptor operands, LoweringBuilder &b) const override {
     bool from = isOfStrings(op.getInput()), to = isOfStrings(op.getOutput());
     if (!from && !to)
       return failure();
-    if (from && to) {
-      rewriter.replaceOp(op, operands.getInput());
-      return success();
-    }
-    LoweringBuilder b(op, rewriter, shapes);
+    if (from && to)
+      return SmallVector<Value>{operands.getInput()};
     RuntimeCall call(b, from ? "cameo_op_strings_to_number" : "cameo_op_number_to_strings");
-    call.add(operands.getInput(), op.getInput());
-    rewriter.replaceOp(op, call.results(op->getResults()));
-    return success();
+    return call.add(operands.getInput(), op.getInput()).results(op->getResults());
   }
-
-  SymbolicShapes &shapes;
 };
 } // namespace
 
