@@ -4,7 +4,7 @@
 // Operators of classical machine learning in terms of simpler uses of themselves.
 
 #include "dialects/ONNX/ML/Ops.h"
-#include "dialects/ONNX/ML/Scores.h"
+#include "dialects/ONNX/Text/Words.h"
 
 using namespace mlir;
 using namespace cameo::onnx;

@@ -4,7 +4,7 @@
 // Features replaced, joined and encoded.
 
 #include "dialects/ONNX/ML/Ops.h"
-#include "dialects/ONNX/ML/Scores.h"
+#include "dialects/ONNX/Text/Words.h"
 #include "llvm/ADT/SmallSet.h"
 #include <cmath>
 
@@ -128,28 +128,10 @@ static Value defaultOf(MLLabelEncoderOp op, OperatorBuilder &b, Type to) {
   return b.cast(b.reshape(b.integers({int64_t(op.getDefaultInt64())}), {}), to);
 }
 
-static ArrayAttr textsOf(const Column &column, OperatorBuilder &b) {
+static ArrayAttr keysOf(const Column &column, OperatorBuilder &b) {
   if (!column.tensor)
     return *column.strings;
-  auto texts = cast<DenseStringElementsAttr>(*column.tensor).getRawStringData();
-  // A splat has one for all.
-  SmallVector<StringRef> all(column.tensor->getNumElements(), texts.front());
-  if (texts.size() == all.size())
-    all.assign(texts.begin(), texts.end());
-  return b.getStrArrayAttr(all);
-}
-
-Value cameo::onnx::positionOf(OperatorBuilder &b, Value x, ArrayAttr keys) {
-  auto texts = llvm::to_vector(keys.getAsValueRange<StringAttr>());
-  auto order = llvm::to_vector(llvm::seq<int64_t>(0, texts.size()));
-  llvm::stable_sort(order, [&](int64_t i, int64_t j) { return texts[i] < texts[j]; });
-  // Of equal keys, the first one counts; what is not found has the last position.
-  order.erase(llvm::unique(order, [&](int64_t i, int64_t j) { return texts[i] == texts[j]; }),
-              order.end());
-  auto sorted = llvm::map_to_vector(order, [&](int64_t i) { return texts[i]; });
-  order.push_back(-1);
-  Value found = b.make<MLStringPositionOp>(x, b.getStrArrayAttr(sorted));
-  return b.make<GatherOp>(b.integers(order), found, 0);
+  return b.getStrArrayAttr(textsOf(cast<DenseStringElementsAttr>(*column.tensor)));
 }
 
 Results MLLabelEncoderOp::decompose(OperatorBuilder &b) {
@@ -172,7 +154,7 @@ Results MLLabelEncoderOp::decompose(OperatorBuilder &b) {
   if (!otherwise)
     return failure();
   if (isa<StringType>(element)) {
-    Value position = positionOf(b, getX(), textsOf(keyColumn, b));
+    Value position = positionOf(b, getX(), keysOf(keyColumn, b));
     Value found = b.make<GreaterOrEqualOp>(position, b.scalar(b.getI64Type(), 0));
     return SmallVector<Value>{
         b.make<WhereOp>(found, b.make<GatherOp>(values, position, 0), otherwise)};

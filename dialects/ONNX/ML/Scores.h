@@ -27,9 +27,6 @@ llvm::FailureOr<Labels> labelsOf(OperatorBuilder &b, mlir::Operation *op,
                                  std::optional<llvm::ArrayRef<int64_t>> integers,
                                  std::optional<mlir::ArrayAttr> strings);
 
-/// The position of each string of `x` among keys, the first of equal ones; -1 of none.
-mlir::Value positionOf(OperatorBuilder &b, mlir::Value x, mlir::ArrayAttr keys);
-
 /// Both scores of two classes from the one, [rows, 1], of the second class.
 /// Weights that are all positive make probabilities.
 mlir::Value scoresOfTwo(OperatorBuilder &b, llvm::StringRef transform, bool areProbabilities,

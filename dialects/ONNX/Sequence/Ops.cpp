@@ -27,17 +27,21 @@ static Type tensorsOf(InferenceContext &ctx, unsigned operand = 0) {
   return {};
 }
 
-// A result that is a tensor of a sequence: what the type does not say of its
-// extents only the run knows.
+// The extents of a value: what its type does not say only the run knows.
+static Dims dimsOf(SymbolicShapes &shapes, ArrayRef<int64_t> shape, Value value) {
+  Dims dims;
+  for (auto [axis, extent] : llvm::enumerate(shape))
+    dims.push_back(ShapedType::isDynamic(extent) ? shapes.extentOf(value, axis)
+                                                 : shapes.constant(extent));
+  return dims;
+}
+
+// A result that is a tensor of a sequence.
 static LogicalResult setTensor(InferenceContext &ctx, unsigned result, Type type) {
   Value value = ctx.getOperation()->getResult(result);
-  if (auto ranked = dyn_cast<RankedTensorType>(type)) {
-    Dims dims;
-    for (auto [axis, extent] : llvm::enumerate(ranked.getShape()))
-      dims.push_back(ShapedType::isDynamic(extent) ? ctx.getShapes().extentOf(value, axis)
-                                                   : ctx.constant(extent));
-    return ctx.setResult(result, ranked.getElementType(), dims);
-  }
+  if (auto ranked = dyn_cast<RankedTensorType>(type))
+    return ctx.setResult(result, ranked.getElementType(),
+                         dimsOf(ctx.getShapes(), ranked.getShape(), value));
   auto declared = dyn_cast<RankedTensorType>(value.getType());
   auto unranked = dyn_cast<UnrankedTensorType>(type);
   if (!declared || !unranked)
@@ -169,12 +173,8 @@ LogicalResult SequenceMapOp::inferShapes(InferenceContext &ctx) {
       return emitOpError() << "the rank of the sequence's tensors is not known at compile time";
     auto shape = ranked ? llvm::to_vector(ranked.getShape())
                         : SmallVector<int64_t>(declared.getRank(), ShapedType::kDynamic);
-    Dims dims;
-    for (auto [axis, extent] : llvm::enumerate(shape))
-      dims.push_back(ShapedType::isDynamic(extent) ? shapes.extentOf(argument, axis)
-                                                   : shapes.constant(extent));
     argument.setType(RankedTensorType::get(shape, getElementTypeOrSelf(sequence.getElementType())));
-    shapes.setShape(argument, dims);
+    shapes.setShape(argument, dimsOf(shapes, shape, argument));
   }
   if (failed(inferRegion(body, shapes)))
     return failure();

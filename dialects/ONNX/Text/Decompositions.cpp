@@ -4,8 +4,7 @@
 // Numbers are printed and read in the widest type of their kind; words of n-grams
 // are numbers.
 
-#include "dialects/ONNX/ML/Scores.h"
-#include "dialects/ONNX/Rewriting.h"
+#include "dialects/ONNX/Text/Words.h"
 
 using namespace mlir;
 using namespace cameo::onnx;

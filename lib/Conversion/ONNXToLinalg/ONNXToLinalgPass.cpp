@@ -3,6 +3,7 @@
 //
 // The pass: infers symbolic shapes, then converts all of the onnx dialect.
 
+#include "dialects/ONNX/Text/Words.h"
 #include "lib/Conversion/ONNXToLinalg/Lowering.h"
 #include "mlir/Dialect/Func/Transforms/FuncConversions.h"
 
@@ -56,10 +57,7 @@ struct ConstantLowering : OpConversionPattern<ConstantOp> {
                               << getElementTypeOrSelf(op.getType());
     Attribute value = op.getValue();
     if (auto strings = dyn_cast<DenseStringElementsAttr>(value)) {
-      SmallVector<StringRef> texts(strings.getRawStringData());
-      // A splat has one for all.
-      if (strings.isSplat())
-        texts.assign(strings.getNumElements(), StringRef(texts.front()));
+      SmallVector<StringRef> texts = textsOf(strings);
       for (StringRef text : texts)
         if (text.contains('\0'))
           return op.emitOpError() << "has a string with a zero in it";
