@@ -18,6 +18,7 @@
 #include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Target/LLVMIR/Dialect/All.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "runtime/cameo_runtime.h"
 #include "llvm/Linker/Linker.h"
 
 using namespace mlir;
@@ -79,10 +80,10 @@ private:
 
 // What an input or output is that is no tensor, as cameo_tensor_info::rank has it.
 int32_t kindOf(Type type) {
-  auto optional = dyn_cast<onnx::OptionalType>(type);
-  if (optional)
-    return isa<onnx::SequenceType>(optional.getElementType()) ? -3 : -2;
-  return isa<onnx::SequenceType>(type) ? -1 : 0;
+  if (auto optional = dyn_cast<onnx::OptionalType>(type))
+    return isa<onnx::SequenceType>(optional.getElementType()) ? CAMEO_OPTIONAL_SEQUENCE
+                                                              : CAMEO_OPTIONAL;
+  return isa<onnx::SequenceType>(type) ? CAMEO_SEQUENCE : 0;
 }
 
 LogicalResult Compilation::describe() {
@@ -99,14 +100,15 @@ LogicalResult Compilation::describe() {
   interface.name = options.name;
   interface.dims.assign(signature.dims.begin(), signature.dims.end());
   auto describe = [&](Value value, std::string name) -> FailureOr<TensorDesc> {
+    int32_t kind = kindOf(value.getType());
     Type element = onnx::listElement(value.getType());
-    int64_t dtype = element ? onnx::dataTypeOf(element) : 0;
-    if (onnx::isList(value.getType()) && isa<onnx::UnknownType>(element))
-      return TensorDesc{std::move(name), 0, kindOf(value.getType()), {}}; // of no tensors
-    if (!dtype || !(element.isIntOrFloat() || isa<onnx::StringType>(element)))
+    bool isKnown = element && (element.isIntOrFloat() || isa<onnx::StringType>(element)),
+         isEmpty = kind && isa_and_nonnull<onnx::UnknownType>(element); // a list of no tensors
+    int64_t dtype = isKnown ? onnx::dataTypeOf(element) : 0;
+    if (!dtype && !isEmpty)
       return emitError(value.getLoc()) << "'" << name << "' has type " << value.getType()
                                        << ", which cannot be an input or output";
-    TensorDesc tensor{std::move(name), int32_t(dtype), kindOf(value.getType()), {}};
+    TensorDesc tensor{std::move(name), int32_t(dtype), kind, {}};
     if (tensor.kind)
       return tensor;
     onnx::Dims dims = *shapes.shapeOf(value);

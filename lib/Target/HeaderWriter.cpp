@@ -5,6 +5,7 @@
 // then the symbolic dims (inputs) or the shapes that are not static (outputs).
 
 #include "lib/Target/HeaderWriter.h"
+#include "runtime/cameo_runtime.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -135,7 +136,9 @@ private:
 
   void member(const TensorDesc &tensor, StringRef name, bool constant) {
     if (tensor.kind) {
-      StringRef what = tensor.kind == -1 ? "sequence" : tensor.kind == -2 ? "optional" : "optional sequence";
+      StringRef what = tensor.kind == CAMEO_SEQUENCE   ? "sequence"
+                       : tensor.kind == CAMEO_OPTIONAL ? "optional"
+                                                       : "optional sequence";
       out << formatv("  {0}cameo_sequence *{1}; /* {2}", constant ? "const " : "", name, what);
       if (name != tensor.name)
         out << formatv(", '{0}'", comment(tensor.name));

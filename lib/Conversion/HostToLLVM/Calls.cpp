@@ -48,7 +48,8 @@ LogicalResult HostLowering::emitCall(CallOp call, EntryBuilder &b, IRMapping &va
   int64_t number = 0, extents = 0;
   auto open = [&](Type type) {
     auto tensor = dyn_cast<RankedTensorType>(type);
-    b.store(b.i32(call.getTypes()[number]), memberOf(b, callTensors, number, TensorMember::DataType));
+    b.store(b.i32(call.getTypes()[number]),
+            memberOf(b, callTensors, number, TensorMember::DataType));
     b.store(b.i32(tensor ? tensor.getRank() : sequenceRank),
             memberOf(b, callTensors, number, TensorMember::Rank));
     return tensor;
@@ -60,8 +61,9 @@ LogicalResult HostLowering::emitCall(CallOp call, EntryBuilder &b, IRMapping &va
     if (!data)
       return call.emitOpError() << "works on a tensor that is nowhere";
     b.store(data, memberOf(b, callTensors, number, TensorMember::Data));
-    b.store(b.element(i64, callExtents, extents), memberOf(b, callTensors, number, TensorMember::Shape));
-    for (int64_t axis = 0, rank = type ? type.getRank() : 0; axis < rank; ++axis) {
+    b.store(b.element(i64, callExtents, extents),
+            memberOf(b, callTensors, number, TensorMember::Shape));
+    for (int64_t axis = 0, rank = rankOf(operands[place].getType()); axis < rank; ++axis) {
       Value extent = type.isDynamicDim(axis) ? b.toI64(values.lookup(operands[++place]))
                                              : b.i64(type.getDimSize(axis));
       b.store(extent, b.element(i64, callExtents, extents++));

@@ -503,7 +503,8 @@ LogicalResult HostLowering::emitInvoke() {
     return failure();
 
   // The bytes of a result whose extents are known now.
-  auto countOf = [&](RankedTensorType type, Value result) {
+  auto knownBytes = [&](Value result) {
+    auto type = cast<RankedTensorType>(result.getType());
     SmallVector<Value> extents;
     for (int64_t axis = 0; axis < type.getRank(); ++axis)
       if (type.isDynamicDim(axis))
@@ -511,22 +512,20 @@ LogicalResult HostLowering::emitInvoke() {
     return dataBytes(type, extents, b, values);
   };
   // Copies strings or a list to a block that the caller owns, unless a later one fails.
-  auto exportOutput = [&](Value slot, unsigned number, Value result, Value from, Value bytes) {
-    Value count;
+  // Of a list, `count` is null.
+  auto exportOutput = [&](Value slot, Value from, Value count) {
     SmallVector<Value> arguments{given, from};
-    if (bytes) {
-      count = LLVM::LShrOp::create(b, bytes, b.i64(3));
+    if (count)
       arguments.push_back(count);
-    }
     arguments.push_back(slot);
-    StringRef name = bytes ? "cameo_strings_export" : "cameo_sequence_export";
+    StringRef name = count ? "cameo_strings_export" : "cameo_sequence_export";
     Value status = b.call(name, b.getI32Type(), arguments);
     b.require(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, status, b.i32(OK)), noMemory);
     noMemory = b.aside([&, earlier = noMemory] {
       SmallVector<Value> freed{given, b.load(pointer, slot)};
-      if (bytes)
+      if (count)
         freed.push_back(count);
-      b.call(bytes ? "cameo_strings_free" : "cameo_sequence_free", {}, freed);
+      b.call(count ? "cameo_strings_free" : "cameo_sequence_free", {}, freed);
       b.store(b.null(), slot);
       b.jump(earlier);
     });
@@ -534,20 +533,21 @@ LogicalResult HostLowering::emitInvoke() {
   for (auto [number, result] : llvm::enumerate(body.getTerminator()->getOperands())) {
     Value slot = b.element(pointer, outputs, number);
     if (!isTensor(result)) {
-      exportOutput(slot, number, result, values.lookup(result), Value());
+      exportOutput(slot, values.lookup(result), Value());
       continue;
     }
     Value root = rootOf(result);
     auto direct = outputOf.find(root);
     Type packedAs = packedElement(result, number);
     if (function.getResultAttr(number, stringsAttr)) {
-      exportOutput(slot, number, result, address(result, b),
-                   countOf(cast<RankedTensorType>(result.getType()), result));
+      // An address has eight bytes.
+      Value count = LLVM::LShrOp::create(b, knownBytes(result), b.i64(3));
+      exportOutput(slot, address(result, b), count);
     } else if (packedAs && !isOfDataSize(result)) {
       pack(b, address(result, b), outputAddresses[number], bytesOf(b, values, outputSize(result)),
            packedAs);
     } else if (isOfDataSize(result)) {
-      Value count = countOf(cast<RankedTensorType>(result.getType()), result);
+      Value count = knownBytes(result);
       Value bytes = packedAs ? packedBytes(b, count, packedAs) : count;
       Value fresh = b.call("cameo_allocate", pointer, {given, bytes, b.i64(64)});
       b.require(b.isSet(fresh), noMemory);

@@ -98,14 +98,15 @@ void HostLowering::findDataDependent() {
           dataDependent.insert(result);
     }
   for (Block *block : hostBlocks(function.getBody()))
-    for (Operation &op : *block)
+    for (Operation &op : *block) {
+      hasCalls |= isa<CallOp>(op);
       if (isa<DispatchOp, IfOp, LoopOp, CallOp>(op))
         for (Value result : op.getResults())
           if (isTensor(result) && (isa<CallOp>(op) || llvm::any_of(extentsOf(result), [&](Value extent) {
                 return dataDependent.contains(extent);
               })))
             onHeap.insert(result);
-  function.walk([&](CallOp) { hasCalls = true; });
+    }
 }
 
 // Roots that are made where a result is to be: in the caller's buffer, or in the
