@@ -204,6 +204,11 @@ cameo_status cameo_instance_bind(cameo_instance *self, uint32_t space, void *vk_
   return CAMEO_OK;
 }
 
+// Only an optional value may be missing.
+static bool isOptional(const cameo_tensor_info *info) {
+  return info->rank == CAMEO_OPTIONAL || info->rank == CAMEO_OPTIONAL_SEQUENCE;
+}
+
 static cameo_status checkRun(const cameo_instance *self, const int64_t *dims,
                              const void *const *inputs, void *const *outputs) {
   const cameo_model *model = self->model;
@@ -211,7 +216,7 @@ static cameo_status checkRun(const cameo_instance *self, const int64_t *dims,
       (model->num_outputs && !outputs))
     return CAMEO_ERROR_INVALID_ARGUMENT;
   for (int32_t i = 0; i < model->num_inputs; ++i)
-    if (!inputs[i])
+    if (!inputs[i] && !isOptional(&model->inputs[i]))
       return CAMEO_ERROR_INVALID_ARGUMENT;
   for (int32_t i = 0; i < model->num_dims; ++i)
     if (dims[i] < 0)
