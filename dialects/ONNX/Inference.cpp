@@ -3,7 +3,7 @@
 //
 // Runs the operators' own inference over a function, in order.
 
-#include "dialects/ONNX/ONNX.h"
+#include "dialects/ONNX/ControlFlow/Continuations.h"
 #include "mlir/IR/Verifier.h"
 
 using namespace mlir;
@@ -25,9 +25,22 @@ LogicalResult cameo::onnx::inferOperation(Operation *op, SymbolicShapes &shapes)
 }
 
 LogicalResult cameo::onnx::inferRegion(Region &region, SymbolicShapes &shapes) {
-  for (Operation &op : region.getOps())
-    if (failed(inferOperation(&op, shapes)))
+  if (region.empty())
+    return success();
+  for (Operation *op = &region.front().front(); op;) {
+    if (failed(inferOperation(op, shapes)))
       return failure();
+    if (hasUndecidedRank(op)) {
+      auto next = decideRank(op, shapes);
+      if (failed(next))
+        return failure();
+      if (*next) {
+        op = *next;
+        continue;
+      }
+    }
+    op = op->getNextNode();
+  }
   return success();
 }
 

@@ -112,6 +112,11 @@ public:
   static std::optional<int64_t> constantOf(mlir::AffineExpr expr);
   static std::optional<llvm::SmallVector<int64_t>> constantsOf(llvm::ArrayRef<mlir::AffineExpr>);
 
+  /// Inference may change what it infers (see ControlFlow/Continuations.h): how
+  /// often it has.
+  unsigned rewritings() const { return numRewritings; }
+  void noteRewriting() { ++numRewritings; }
+
   mlir::MLIRContext *getContext() const { return context; }
 
 private:
@@ -119,6 +124,7 @@ private:
   mlir::AffineExpr add(SymbolOrigin origin, llvm::StringRef name);
 
   mlir::MLIRContext *context;
+  unsigned numRewritings = 0;
   llvm::DenseMap<mlir::Value, Dims> shapes, values;
   llvm::SmallVector<SymbolOrigin> origins;
   llvm::SmallVector<std::string> names;

@@ -83,8 +83,9 @@ static func::FuncOp createMain(ModuleOp module, ArrayRef<Input> inputs) {
   return main;
 }
 
-static LogicalResult setResults(func::FuncOp main, const proto::GraphProto &graph,
-                                ArrayRef<Value> values, OpBuilder &builder) {
+static LogicalResult checkResults(func::FuncOp main, const proto::GraphProto &graph,
+                                  OpBuilder &builder) {
+  OperandRange values = main.getBody().front().getTerminator()->getOperands();
   for (auto [info, value] : llvm::zip(graph.output(), values)) {
     // Extents are inferred better than they are declared, but the element type is a promise.
     std::string why;
@@ -98,7 +99,6 @@ static LogicalResult setResults(func::FuncOp main, const proto::GraphProto &grap
     if (isa<NoneType>(value.getType()))
       return emitError(main.getLoc()) << "output '" << info.name() << "' is absent";
   }
-  func::ReturnOp::create(builder, main.getLoc(), values);
   main.setFunctionType(builder.getFunctionType(main.getArgumentTypes(), TypeRange(values)));
   for (auto [index, info] : llvm::enumerate(graph.output()))
     main.setResultAttr(index, nameAttr, builder.getStringAttr(info.name()));
@@ -141,7 +141,12 @@ static OwningOpRef<ModuleOp> buildModule(proto::ModelProto &model, StringRef dir
   if (failed(nodes.buildNodes(graph, scope)))
     return nullptr;
   auto values = nodes.outputs(graph, scope, loc);
-  if (failed(values) || failed(setResults(main, graph, *values, builder)))
+  if (failed(values))
+    return nullptr;
+  func::ReturnOp::create(builder, loc, *values);
+  if (nodes.hasUndecidedRanks() && failed(inferFunction(main, shapes)))
+    return nullptr;
+  if (failed(checkResults(main, graph, builder)))
     return nullptr;
   inlineKnownBranches(main, shapes);
   main.setFunctionType(

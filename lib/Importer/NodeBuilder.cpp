@@ -7,6 +7,7 @@
 
 #include "lib/Importer/NodeBuilder.h"
 #include "cameo/Support/Diagnostics.h"
+#include "dialects/ONNX/ControlFlow/Continuations.h"
 #include "lib/Importer/NodeOrder.h"
 #include "lib/Importer/Types.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -275,6 +276,17 @@ LogicalResult NodeBuilder::call(Function &function, proto::NodeProto &node, Scop
   return success();
 }
 
+bool NodeBuilder::readsUndecided(const proto::NodeProto &node, Scope &scope) {
+  if (!undecided)
+    return false;
+  llvm::StringSet<> reads;
+  collectReads(node, reads);
+  return llvm::any_of(reads.keys(), [&](StringRef name) {
+    auto value = lookup(name, scope);
+    return succeeded(value) && *value && isa<onnx::UnknownType>(value->getType());
+  });
+}
+
 LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset, Scope &scope,
                                           Location loc) {
   MLIRContext *context = builder.getContext();
@@ -350,6 +362,7 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
     state.addRegion();
   }
 
+  bool waits = scope.isSubgraph || readsUndecided(node, scope);
   Operation *op = builder.create(state);
   if (!attributes.empty() &&
       failed(op->setPropertiesFromAttribute(attributes.getDictionary(context),
@@ -361,10 +374,12 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
 
   // In a subgraph the types of what it is given may not be known yet; the
   // operation that owns it infers all of it.
-  if (!scope.isSubgraph || (op->getNumOperands() == 0 && op->getNumRegions() == 0)) {
+  bool isConstant = op->getNumOperands() == 0 && op->getNumRegions() == 0;
+  if (isConstant || !waits) {
     if (failed(inferOperation(op, shapes)))
       return failure();
-    for (int i = 0; i < numOutputs; ++i)
+    undecided |= hasUndecidedRank(op);
+    for (int i = 0; i < numOutputs && !hasUndecidedRank(op); ++i)
       if (isa<onnx::UnknownType>(op->getResult(i).getType()))
         return emitError(loc) << "the type of output '" << node.output(i) << "' cannot be inferred";
   }

@@ -52,6 +52,9 @@ public:
                                                           Scope &scope, mlir::Location loc);
   llvm::LogicalResult define(llvm::StringRef name, mlir::Value value, Scope &scope,
                              mlir::Location loc);
+  /// Whether some values have no type yet: inference of the whole function, when
+  /// all of it is there, decides what ranks they have.
+  bool hasUndecidedRanks() const { return undecided; }
 
 private:
   llvm::LogicalResult buildNodes(llvm::MutableArrayRef<proto::NodeProto> nodes, Scope &scope);
@@ -71,6 +74,8 @@ private:
   ValueFacts factsOf(llvm::StringRef name, Scope &scope);
   mlir::Type declaredType(llvm::StringRef name, Scope &scope);
   mlir::Value none(mlir::Location loc);
+  /// Whether the node, or a subgraph of it, reads a value without a type.
+  bool readsUndecided(const proto::NodeProto &node, Scope &scope);
 
   mlir::OpBuilder &builder;
   TensorReader &tensors;
@@ -80,6 +85,7 @@ private:
   llvm::DenseMap<mlir::Block *, mlir::Operation *> lastConstant;
   llvm::DenseMap<mlir::Block *, mlir::Value> nones;
   unsigned freshNames = 0, depth = 0, nodes = 0;
+  bool undecided = false;
 };
 
 } // namespace cameo

@@ -167,7 +167,9 @@ private:
     std::string message = llvm::toString(std::move(error));
     if (!diagnosed)
       return fail(message);
-    StringRef first = StringRef(text).split('\n').first;
+    auto [first, rest] = StringRef(text).split('\n');
+    while (first.contains(": warning: ") && !rest.empty())
+      std::tie(first, rest) = rest.split('\n');
     if (first.trim().empty())
       return fail("the compiler refused the model without a diagnostic");
     first.consume_front(test.model());

@@ -16,12 +16,14 @@ namespace {
 class SavedTypes {
 public:
   explicit SavedTypes(Region &region) : region(region) {
-    region.walk([&](Operation *op) {
-      for (Value result : op->getResults())
-        types.push_back({result, result.getType()});
-      for (Region &inner : op->getRegions())
-        for (Value argument : inner.getArguments())
-          types.push_back({argument, argument.getType()});
+    save([](Value result) { return result.getType(); });
+  }
+  /// After inference has put other operations there: of them nothing is declared.
+  void forgetDeclared() {
+    types.clear();
+    save([](Value result) -> Type {
+      return isa<NoneType>(result.getType()) ? result.getType()
+                                             : UnknownType::get(result.getContext());
     });
   }
   void restore(SymbolicShapes &shapes) {
@@ -31,6 +33,16 @@ public:
   }
 
 private:
+  void save(llvm::function_ref<Type(Value)> typeOf) {
+    region.walk([&](Operation *op) {
+      for (Value result : op->getResults())
+        types.push_back({result, typeOf(result)});
+      for (Region &inner : op->getRegions())
+        for (Value argument : inner.getArguments())
+          types.push_back({argument, argument.getType()});
+    });
+  }
+
   Region &region;
   SmallVector<std::pair<Value, Type>> types;
 };
@@ -64,8 +76,13 @@ LogicalResult inferBody(Operation *op, SymbolicShapes &shapes, Region &body,
     }
     if (isTrue && *isTrue)
       shapes.setValues(condition, {shapes.constant(1)});
+    unsigned rewritings = shapes.rewritings();
     if (failed(inferRegion(body, shapes)))
       return failure();
+    if (shapes.rewritings() != rewritings) {
+      saved.forgetDeclared();
+      end = body.front().getTerminator();
+    }
 
     bool isStable = true;
     if (isTrue && *isTrue) {

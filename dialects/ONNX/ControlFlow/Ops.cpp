@@ -3,7 +3,7 @@
 //
 // Branches and loops.
 
-#include "dialects/ONNX/ONNX.h"
+#include "dialects/ONNX/ControlFlow/Continuations.h"
 #include "mlir/IR/Builders.h"
 
 using namespace mlir;
@@ -28,7 +28,18 @@ Region *IfOp::knownBranch(SymbolicShapes &shapes) {
   return *value ? &getThenBranch() : &getElseBranch();
 }
 
+Region *IfOp::impossibleBranch() {
+  if (!(*this)->hasAttr(continuesAttr) || getNumResults() == 0)
+    return nullptr;
+  for (Region *branch : {&getThenBranch(), &getElseBranch()})
+    if (branch->front().getTerminator()->getNumOperands() == 0)
+      return branch;
+  return nullptr;
+}
+
 Region *IfOp::onlyBranch(SymbolicShapes &shapes) {
+  if (Region *impossible = impossibleBranch())
+    return impossible == &getThenBranch() ? &getElseBranch() : &getThenBranch();
   auto ranksOf = [&](Region &branch) {
     return llvm::map_to_vector(branch.front().getTerminator()->getOperands(), [&](Value value) {
       auto dims = shapes.shapeOf(value);
@@ -83,12 +94,11 @@ void cameo::onnx::inlineKnownBranches(func::FuncOp function, SymbolicShapes &sha
   }
 }
 
-// A result's type and shape are the branch's value's.
+// A result's type and shape are the branch's value's, which is to replace it.
 static LogicalResult takeFrom(InferenceContext &ctx, unsigned result, Value value) {
-  auto dims = ctx.getShapes().shapeOf(value);
-  if (!dims)
-    return ctx.setResultType(result, value.getType());
-  return ctx.setResult(result, getElementTypeOrSelf(value.getType()), *dims);
+  if (auto dims = ctx.getShapes().shapeOf(value))
+    ctx.getShapes().setShape(ctx.getOperation()->getResult(result), *dims);
+  return ctx.setResultType(result, value.getType());
 }
 
 LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
@@ -96,12 +106,15 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
   SmallVector<Operation *> ends;
   // Of a known condition, the other branch may be nonsense.
   Region *known = knownBranch(shapes);
+  bool continues = !known && (*this)->hasAttr(continuesAttr);
+  if (continues && failed(inferContinuations(*this, shapes)))
+    return failure();
   for (Region *branch : {&getThenBranch(), &getElseBranch()}) {
-    if (known && branch != known)
+    if ((known && branch != known) || branch == impossibleBranch())
       continue;
     if (branch->empty() || branch->front().empty() || !isa<ReturnOp>(branch->front().back()))
       return emitOpError() << "has a branch without outputs";
-    if (failed(inferRegion(*branch, shapes)))
+    if (!continues && failed(inferRegion(*branch, shapes)))
       return failure();
     ends.push_back(&branch->front().back());
     if (ends.back()->getNumOperands() != getNumResults())
@@ -127,11 +140,15 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
         return failure();
       continue;
     }
+    // What follows is put into the branches.
+    auto a = shapes.shapeOf(first), b = shapes.shapeOf(second);
+    if (!a || !b || a->size() != b->size()) {
+      if (failed(ctx.setResultType(i, UnknownType::get(getContext()))))
+        return failure();
+      continue;
+    }
     if (getElementTypeOrSelf(first.getType()) != getElementTypeOrSelf(second.getType()))
       return emitOpError() << "the branches give result " << i << " different element types";
-    auto a = shapes.shapeOf(first), b = shapes.shapeOf(second);
-    if (!a || !b || a->size() != b->size())
-      return emitOpError() << "the branches give result " << i << " different ranks";
     // Extents that the branches disagree about are known only when one has run.
     for (auto [axis, extent] : llvm::enumerate(*a))
       if (extent != (*b)[axis] || shapes.dependsOn(extent, getThenBranch()) ||

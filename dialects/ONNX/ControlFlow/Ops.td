@@ -20,10 +20,15 @@ def ONNX_IfOp : ONNX_Op<"If", 25, [RecursiveMemoryEffects, SingleBlock, NoRegion
       static constexpr ::llvm::StringRef names[] = {"else_branch", "then_branch"};
       return names;
     }
+    /// Marks a branch that holds what follows of it (see Continuations.h).
+    static constexpr ::llvm::StringLiteral continuesAttr = "onnx.continues";
     /// The graph that runs, when the condition is known.
     ::mlir::Region *knownBranch(SymbolicShapes &shapes);
-    /// Where the branches' results differ in rank, the only one whose results are
-    /// of the ranks that the model declares of them: the other cannot run. Else null.
+    /// The graph that no right run takes, emptied when it could not be inferred; or null.
+    ::mlir::Region *impossibleBranch();
+    /// Beside an impossible branch the other. Where the branches' results differ in
+    /// rank, the only one whose results are of the ranks that the model declares of
+    /// them: the other cannot run. Else null.
     ::mlir::Region *onlyBranch(SymbolicShapes &shapes);
   }];
 }

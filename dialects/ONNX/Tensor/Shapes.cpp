@@ -166,12 +166,22 @@ LogicalResult SqueezeOp::inferShapes(InferenceContext &ctx) {
     return failure();
   SmallVector<bool> drop(dims->size(), false);
   if (ctx.isAbsent(1)) {
+    SmallVector<AffineExpr> unknown;
     for (auto [axis, extent] : llvm::enumerate(*dims)) {
       drop[axis] = SymbolicShapes::constantOf(extent) == 1;
       if (!SymbolicShapes::constantOf(extent))
-        return emitOpError() << "without axes, whether dimension " << axis
-                             << " has extent 1 must be known at compile time";
+        unknown.push_back(extent);
     }
+    // A declared rank may say that all of the unknown extents stay; else the rank
+    // is known in a branch (see ControlFlow/Continuations.h).
+    auto declared = dyn_cast<RankedTensorType>(getSqueezed().getType());
+    if (!unknown.empty() && (!declared || declared.getRank() != llvm::count(drop, false)))
+      return ctx.setResultType(0, UnknownType::get(getContext()));
+    // (e − 1)² ≥ 1
+    for (AffineExpr extent : unknown)
+      if (AffineExpr less = extent - 1; !ctx.getShapes().assume(
+              *this, {Assumption::AtMost, ctx.constant(1), less * less}))
+        return emitOpError() << "without axes, drops dimensions that its result is declared to have";
   } else {
     if (!ctx.constants(1))
       return reshapeAsDeclared(ctx, *dims, "the axes");
