@@ -41,22 +41,23 @@ FailureOr<AffineExpr> product(KernelOp kernel, ArrayRef<OpFoldResult> extents) {
   return result;
 }
 
-// The number of an operation's outer loops, if the others reduce so many
-// neighbours that a workgroup is better at it than an invocation.
-std::optional<unsigned> longRows(linalg::GenericOp op) {
-  unsigned outer = op.getNumParallelLoops(), loops = op.getNumLoops();
+// Whether an operation reduces so many elements to each of its results that a
+// workgroup is better at it than an invocation. Elements of a column, which no two
+// invocations of the workgroup read together, must be more, and the columns few.
+bool reducesMuch(linalg::GenericOp op) {
   auto iterators = op.getIteratorTypesArray();
-  if (outer == loops ||
-      !llvm::all_of(ArrayRef(iterators).take_front(outer), linalg::isParallelIterator))
-    return std::nullopt;
-  AffineExpr last = getAffineDimExpr(loops - 1, op.getContext());
+  int64_t length = 1, results = 1;
+  for (auto [iterator, extent] : llvm::zip(iterators, op.getStaticLoopRanges()))
+    if (linalg::isParallelIterator(iterator))
+      results *= ShapedType::isDynamic(extent) ? 1 : extent;
+    else
+      length = ShapedType::isDynamic(extent) ? 2 * rowWorkgroup : length * extent;
   bool contiguous = llvm::any_of(op.getIndexingMapsArray(), [&](AffineMap map) {
-    return map.getNumResults() && map.getResults().back() == last;
+    auto dim = map.getNumResults() ? dyn_cast<AffineDimExpr>(map.getResults().back()) : nullptr;
+    return dim && !linalg::isParallelIterator(iterators[dim.getPosition()]);
   });
-  int64_t length = 1;
-  for (int64_t extent : ArrayRef(op.getStaticLoopRanges()).drop_front(outer))
-    length = ShapedType::isDynamic(extent) ? 2 * rowWorkgroup : length * extent;
-  return contiguous && length >= 2 * rowWorkgroup ? std::optional(outer) : std::nullopt;
+  return contiguous ? length >= 2 * rowWorkgroup
+                    : length >= 16 * rowWorkgroup && results <= 8 * rowWorkgroup;
 }
 
 /// Maps one bufferized kernel.
@@ -67,6 +68,7 @@ public:
 
 private:
   LogicalResult mapRows(unsigned rows);
+  LogicalResult mapReduction(linalg::GenericOp op);
   LogicalResult mapContraction();
   LogicalResult mapElements(KernelOp stage, linalg::GenericOp op, linalg::FillOp fill);
   LogicalResult allocationsToScratch(llvm::function_ref<bool(Type)> whichElements);
@@ -221,6 +223,19 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
   return success();
 }
 
+// A workgroup for each result, whichever loops were the outer ones.
+LogicalResult KernelMapping::mapReduction(linalg::GenericOp op) {
+  SmallVector<unsigned> order, reductions;
+  for (auto [d, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
+    (linalg::isParallelIterator(iterator) ? order : reductions).push_back(d);
+  unsigned rows = order.size();
+  order.append(reductions);
+  rewriter.setInsertionPoint(op);
+  if (!llvm::is_sorted(order) && failed(linalg::interchangeGenericOp(rewriter, op, order)))
+    return failure();
+  return mapRows(rows);
+}
+
 // A contraction is a stage, after one for each padded tensor that it stores to.
 LogicalResult KernelMapping::mapContraction() {
   std::string name = kernel.getSymName().str();
@@ -293,8 +308,8 @@ LogicalResult KernelMapping::run() {
         rewriter.eraseOp(before);
       rewriter.eraseOp(generic);
     }
-    auto rows = longRows(mine);
-    if (failed(rows ? KernelMapping(stage).mapRows(*rows) : mapElements(stage, mine, fill)))
+    if (failed(reducesMuch(mine) ? KernelMapping(stage).mapReduction(mine)
+                                 : mapElements(stage, mine, fill)))
       return failure();
     if (number)
       stage->removeAttr(scratchAttr);

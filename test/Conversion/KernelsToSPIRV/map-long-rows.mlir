@@ -41,3 +41,22 @@ cameo.kernel private @columns(%p: !llvm.ptr, %q: !llvm.ptr, %begin: index, %end:
   }
   cameo.yield
 }
+
+// Long columns, if they are few, have a workgroup each, too.
+// CHECK-LABEL: cameo.kernel private @few_columns_stage0
+// CHECK-SAME:    cameo.workgroup = array<i64: 128, 1, 1>
+// CHECK:         scf.for %[[K:.*]] = %{{.*}} to %c5000 step %c128
+// CHECK:           memref.load %{{.*}}[%[[K]], %{{.*}}]
+// CHECK:         spirv.ControlBarrier
+cameo.kernel private @few_columns(%p: !llvm.ptr, %q: !llvm.ptr, %begin: index, %end: index) {
+  %x = cameo.buffer %p : !llvm.ptr -> memref<5000x4xf32>
+  %y = cameo.buffer %q : !llvm.ptr -> memref<4xf32>
+  %zero = arith.constant 0.0 : f32
+  linalg.fill ins(%zero : f32) outs(%y : memref<4xf32>)
+  linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (j)>], iterator_types = ["reduction", "parallel"]} ins(%x : memref<5000x4xf32>) outs(%y : memref<4xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %s = arith.addf %a, %b : f32
+    linalg.yield %s : f32
+  }
+  cameo.yield
+}
