@@ -69,47 +69,52 @@ struct MaxUnpoolRewrite : Rewrite<MaxUnpoolOp> {
 struct Col2ImRewrite : Rewrite<Col2ImOp> {
   using Rewrite::Rewrite;
   Results rewrite(Col2ImOp op, OperatorBuilder &b) const override {
-    auto block = InferenceContext(op, b.getShapes()).constants(2);
-    if (!isa<RankedTensorType>(op.getInput().getType()) || !block)
+    auto image = b.getShapes().shapeOf(op.getImageShape());
+    auto rank = image ? SymbolicShapes::constantOf(image->front()) : std::nullopt;
+    if (!isa<RankedTensorType>(op.getInput().getType()) || !rank)
       return failure();
     Type i64 = b.getI64Type();
-    int64_t rank = block->size(), elements = ShapedType::getNumElements(*block);
+    // The product of the block's extents from i on.
+    SmallVector<Value> inner(*rank + 1, b.integers({1}));
+    for (int64_t i = *rank - 1; i >= 0; --i)
+      inner[i] = b.make<MulOp>(part(b, op.getBlockShape(), i), inner[i + 1]);
+    Value elements = inner.front(), all = b.scalar(i64, 0), tap = b.positionsUpTo(elements);
     // Pixel k * dilation + o * stride - pad of element k in block o, as [k, o…].
     SmallVector<Value> coordinates;
-    Value all = b.scalar(i64, 0);
-    int64_t inner = elements;
-    for (int64_t i = 0; i < rank; ++i) {
+    for (int64_t i = 0; i < *rank; ++i) {
       int64_t dilation = valueOf(op.getDilations(), i, 1), stride = valueOf(op.getStrides(), i, 1),
-              low = valueOf(op.getPads(), i, 0), high = valueOf(op.getPads(), rank + i, 0);
-      inner /= (*block)[i];
-      SmallVector<int64_t> taps;
-      for (int64_t k = 0; k < elements; ++k)
-        taps.push_back(k / inner % (*block)[i] * dilation - low);
-      Value room = b.make<AddOp>(part(b, op.getImageShape(), i),
-                                 b.integers({low + high - dilation * ((*block)[i] - 1) - 1}));
+              low = valueOf(op.getPads(), i, 0), high = valueOf(op.getPads(), *rank + i, 0);
+      Value extent = part(b, op.getBlockShape(), i);
+      Value k = b.make<ModOp>(b.make<DivOp>(tap, inner[i + 1]), extent, 0);
+      Value taps = b.make<SubOp>(b.make<MulOp>(k, b.integers({dilation})), b.integers({low}));
+      Value reach = b.make<MulOp>(extent, b.integers({dilation}));
+      Value room = b.make<AddOp>(b.make<SubOp>(part(b, op.getImageShape(), i), reach),
+                                 b.integers({low + high + dilation - 1}));
       Value count = b.make<AddOp>(b.make<DivOp>(room, b.integers({stride})), b.integers({1}));
       Value starts = b.make<MulOp>(b.positionsUpTo(count), b.scalar(i64, double(stride)));
-      starts = before(b, starts, rank - 1 - i);
+      starts = before(b, starts, *rank - 1 - i);
       all = b.make<AddOp>(all, b.make<MulOp>(starts, b.scalar(i64, 0)));
-      coordinates.push_back(b.make<AddOp>(before(b, b.integers(taps), rank), starts));
+      coordinates.push_back(b.make<AddOp>(before(b, taps, *rank), starts));
     }
-    // All of [k, columns], below 0 moved to where no image reaches.
+    // All of k and columns in one dimension, below 0 moved to where no image reaches.
+    auto join = [&](ArrayRef<Value> parts) { return b.make<ConcatOp>(parts, 0); };
     for (Value &at : coordinates) {
       Value isOutside = b.make<LessOp>(at, b.scalar(i64, 0));
       at = b.make<WhereOp>(isOutside, b.scalar(i64, double(int64_t(1) << 40)), at);
-      at = b.reshape(b.make<AddOp>(at, all), {elements, -1, 1});
+      at = b.reshape(b.make<AddOp>(at, all), {-1, 1});
     }
-    Value positions = b.make<ConcatOp>(coordinates, 2);
+    Value positions = b.make<ConcatOp>(coordinates, 1);
     Value batch = b.extents(op.getInput(), 0, 1), columns = b.extents(op.getInput(), 2, 3);
-    Value channels = b.make<DivOp>(b.extents(op.getInput(), 1, 2), b.integers({elements}));
-    auto join = [&](ArrayRef<Value> parts) { return b.make<ConcatOp>(parts, 0); };
+    Value channels = b.make<DivOp>(b.extents(op.getInput(), 1, 2), elements);
     Value updates = b.make<ReshapeOp>(op.getInput(),
-                                      join({batch, channels, b.integers({elements}), columns}), 1);
+                                      join({batch, channels, elements, columns}), 1);
     Value zeros = b.make<ExpandOp>(b.scalar(getElementTypeOrSelf(op.getInput().getType()), 0),
                                    join({op.getImageShape(), batch, channels}));
-    Value sums = b.make<ScatterNDOp>(zeros, positions, b.transpose(updates, {2, 3, 0, 1}), "add");
-    SmallVector<int64_t> perm{rank, rank + 1};
-    llvm::append_range(perm, llvm::seq<int64_t>(0, rank));
+    updates = b.make<ReshapeOp>(b.transpose(updates, {2, 3, 0, 1}),
+                                join({b.make<MulOp>(elements, columns), batch, channels}), 1);
+    Value sums = b.make<ScatterNDOp>(zeros, positions, updates, "add");
+    SmallVector<int64_t> perm{*rank, *rank + 1};
+    llvm::append_range(perm, llvm::seq<int64_t>(0, *rank));
     return SmallVector<Value>{b.transpose(sums, perm)};
   }
 };

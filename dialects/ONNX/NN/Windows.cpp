@@ -388,44 +388,44 @@ LogicalResult MaxRoiPoolOp::inferShapes(InferenceContext &ctx) {
 
 LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
   auto input = ctx.requireShape(0);
-  auto block = ctx.requireConstants(2, "block_shape");
-  auto image = ctx.values(1, /*force=*/true);
-  if (failed(input) || failed(block))
+  auto image = ctx.values(1, /*force=*/true), block = ctx.values(2, /*force=*/true);
+  if (failed(input))
     return failure();
-  if (!image)
-    return emitOpError() << "the number of extents in image_shape is not known at compile time";
+  if (!image || !block)
+    return emitOpError() << "the numbers of extents in image_shape and block_shape must be known "
+                            "at compile time";
   size_t count = image->size();
   if (input->size() != 3 || count == 0 || block->size() != count)
     return emitOpError()
            << "needs an operand of rank 3, and as many extents of blocks as of images";
-  auto sizes = perDimension(ctx, "block_shape", *block, count, 1);
   auto gaps = perDimension(ctx, "dilations", getDilations(), count, 1);
   auto steps = perDimension(ctx, "strides", getStrides(), count, 1);
   auto borders = perDimension(ctx, "pads", getPads(), 2 * count, 0);
-  if (failed(sizes) || failed(gaps) || failed(steps) || failed(borders))
+  if (failed(gaps) || failed(steps) || failed(borders))
     return failure();
   AffineExpr columns = ctx.constant(1);
-  int64_t elements = 1;
+  AffineExpr elements = ctx.constant(1);
   for (size_t i = 0; i < count; ++i) {
     AffineExpr extent = (*image)[i];
-    if (auto constant = SymbolicShapes::constantOf(extent); constant && *constant < 1)
-      return emitOpError() << "image_shape has the value " << *constant
-                           << ", which is out of range";
+    for (auto [name, value] : {std::pair("image_shape", extent), std::pair("block_shape", (*block)[i])})
+      if (auto constant = SymbolicShapes::constantOf(value); constant && *constant < 1)
+        return emitOpError() << name << " has the value " << *constant << ", which is out of range";
     AffineExpr room =
-        extent + (*borders)[i] + (*borders)[count + i] - (*gaps)[i] * ((*block)[i] - 1);
+        extent + (*borders)[i] + (*borders)[count + i] - ((*block)[i] - 1) * (*gaps)[i];
     if (auto constant = SymbolicShapes::constantOf(room); constant && *constant < 1)
       return emitOpError() << "a block does not fit into dimension " << i << " of the image";
     columns = ctx.getShapes().product({columns, (room - 1).floorDiv((*steps)[i]) + 1});
-    elements *= (*block)[i];
+    elements = ctx.getShapes().product({elements, (*block)[i]});
   }
   auto have = SymbolicShapes::constantOf((*input)[2]), blocks = SymbolicShapes::constantOf(columns),
-       rows = SymbolicShapes::constantOf((*input)[1]);
+       rows = SymbolicShapes::constantOf((*input)[1]), each = SymbolicShapes::constantOf(elements);
   if (have && blocks && *have != *blocks)
     return emitOpError() << "the operand has " << *have << " columns, the image " << *blocks
                          << " blocks";
-  if (rows && *rows % elements != 0)
-    return emitOpError() << *rows << " rows do not divide into blocks of " << elements;
-  Dims to = {input->front(), ctx.getShapes().exactDiv((*input)[1], ctx.constant(elements))};
+  if (rows && each && *rows % *each != 0)
+    return emitOpError() << *rows << " rows do not divide into blocks of " << *each;
+  Dims to = {input->front(), each ? ctx.getShapes().exactDiv((*input)[1], elements)
+                                  : ctx.computedDims(2 + count)[1]};
   to.append(*image);
   return ctx.setResult(0, ctx.elementType(0), to);
 }
