@@ -60,6 +60,10 @@ cameo_operator cameo_op_regex_full_match; // x, pattern -> bool
 // x, padding, separators [k], expression, [mark, the shortest token's length] -> tokens
 cameo_operator cameo_op_regex_tokenize;
 
+// Pictures (images/, a module of its own).
+// a file [n], which order (0 RGB, 1 BGR, 2 gray) -> pixels [height, width, channels]
+cameo_operator cameo_op_image_decode;
+
 /// An output's block: a copy of what a run has on its heap. Returns a cameo_status.
 int cameo_strings_export(const cameo_context *ctx, const void *strings, int64_t count, void **to);
 int cameo_sequence_export(const cameo_context *ctx, const cameo_sequence *sequence, void **to);

@@ -16,6 +16,8 @@ packages=(
   libonnx-dev libprotobuf-dev protobuf-compiler
   # regular expressions, for models that have some
   libre2-dev
+  # pictures, for models that decode them
+  libjpeg-dev libpng-dev libtiff-dev libwebp-dev libopenjp2-7-dev libstb-dev
   # the tests: ONNX's own, unit tests, lit (which is written in Python), the demo's pictures
   libonnx-testdata libgtest-dev libbenchmark-dev nlohmann-json3-dev python3 dataset-fashion-mnist
   # GPUs: Vulkan's headers, its loader, drivers (one runs on the CPU), checks

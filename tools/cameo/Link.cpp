@@ -122,7 +122,8 @@ namespace {
 struct Module {
   StringRef symbols; // how its functions' names begin
   StringRef archive; // beside the runtime
-  std::vector<StringRef> libraries;
+  StringRef madeWith;
+  std::vector<StringRef> libraries; // of other versions, too
 };
 } // namespace
 
@@ -130,8 +131,14 @@ static llvm::ArrayRef<Module> modules() {
   static const std::vector<Module> all = {
       {"cameo_op_regex_",
        "libcameo_runtime_regex.a",
+       "RE2",
        {"libre2.so", "libre2.so.9", "libre2.so.10", "libre2.so.11", "libstdc++.so.6",
         "libgcc_s.so.1"}},
+      {"cameo_op_image_",
+       "libcameo_runtime_images.a",
+       "libjpeg-turbo, libpng, libtiff, libwebp, OpenJPEG and stb",
+       {"libjpeg.so", "libjpeg.so.62", "libjpeg.so.8", "libpng16.so.16", "libtiff.so", "libtiff.so.6",
+        "libtiff.so.5", "libwebp.so.7", "libopenjp2.so.7", "libstdc++.so.6", "libgcc_s.so.1"}},
   };
   return all;
 }
@@ -199,9 +206,9 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
     llvm::SmallString<128> archive(llvm::sys::path::parent_path(options.runtime));
     llvm::sys::path::append(archive, module.archive);
     if (!llvm::sys::fs::exists(archive))
-      return makeError("the model needs {0}, which is not there: build Cameo with the library "
-                       "that it is made with (RE2)",
-                       archive);
+      return makeError("the model needs {0}, which is not there: build Cameo with what it is made "
+                       "with ({1})",
+                       archive, module.madeWith);
     arguments.push_back(std::string(archive));
     libraries.insert(libraries.end(), module.libraries.begin(), module.libraries.end());
   }

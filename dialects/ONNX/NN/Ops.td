@@ -137,6 +137,13 @@ def ONNX_Col2ImOp : ONNX_PureOp<"Col2Im", 18> {
   let results = (outs ONNX_Result<ONNX_NumberTensor>:$output);
 }
 
+def ONNX_ImageDecoderOp : ONNX_PureOp<"ImageDecoder", 20> {
+  let summary = "the pixels of a picture in a file of any of seven formats, none if it is damaged";
+  let arguments = (ins TensorOf<[UI8]>:$encoded_stream,
+                       DefaultValuedAttr<StrAttr, "\"RGB\"">:$pixel_format);
+  let results = (outs ONNX_Result<TensorOf<[UI8]>>:$image);
+}
+
 def ONNX_AffineGridOp : ONNX_PureOp<"AffineGrid", 20> {
   let summary = "where each pixel of an image of that size, in [-1, 1], is taken by theta";
   let arguments = (ins ONNX_FloatTensor:$theta, ONNX_I64Tensor:$size,

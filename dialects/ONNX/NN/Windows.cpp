@@ -430,6 +430,21 @@ LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
   return ctx.setResult(0, ctx.elementType(0), to);
 }
 
+LogicalResult ImageDecoderOp::inferShapes(InferenceContext &ctx) {
+  auto file = ctx.requireShape(0);
+  if (failed(file))
+    return failure();
+  if (file->size() != 1)
+    return emitOpError() << "needs a file as a vector of bytes";
+  StringRef format = getPixelFormat();
+  if (format != "RGB" && format != "BGR" && format != "Grayscale")
+    return emitOpError() << "unknown pixel_format '" << format << "'";
+  SymbolicShapes &shapes = ctx.getShapes();
+  return ctx.setResult(0, ctx.elementType(0),
+                       {shapes.extentOf(getImage(), 0), shapes.extentOf(getImage(), 1),
+                        ctx.constant(format == "Grayscale" ? 1 : 3)});
+}
+
 LogicalResult AffineGridOp::inferShapes(InferenceContext &ctx) {
   auto theta = ctx.requireShape(0);
   auto size = ctx.values(1, /*force=*/true);
