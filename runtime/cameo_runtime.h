@@ -105,14 +105,15 @@ struct cameo_context {
 /// `const char *`, UTF-8 with a zero behind; what is smaller than a byte has one.
 typedef struct cameo_tensor {
   int32_t dtype; // a cameo_dtype
-  int32_t rank;  // or CAMEO_SEQUENCE: `data` is a cameo_sequence
+  int32_t rank;  // or CAMEO_SEQUENCE or CAMEO_MAP: `data` is a cameo_sequence
   const int64_t *shape;
   const void *data;
 } cameo_tensor;
 
 /// A sequence of tensors. An input or output that is one is the address of this;
 /// an optional value is NULL if there is none, and an optional tensor that is
-/// there is a sequence of one.
+/// there is a sequence of one. A map is a sequence of two vectors: keys, which are
+/// int64 or strings, and as many values.
 typedef struct cameo_sequence {
   int64_t size;
   const cameo_tensor *items;
@@ -124,10 +125,11 @@ typedef struct cameo_sequence {
 #define CAMEO_SEQUENCE (-1)
 #define CAMEO_OPTIONAL (-2)          // a tensor, or nothing
 #define CAMEO_OPTIONAL_SEQUENCE (-3) // a sequence, or nothing
+#define CAMEO_MAP (-4)
 
 typedef struct cameo_tensor_info {
   const char *name;
-  int32_t dtype; // a cameo_dtype; of a sequence, that of its tensors
+  int32_t dtype; // a cameo_dtype; of a sequence, that of its tensors; of a map, its values
   int32_t rank;  // or CAMEO_SEQUENCE and so on
   /// >= 0: the extent; -1-k: dims[k]; CAMEO_COMPUTED: see output_shapes.
   const int64_t *shape;

@@ -98,47 +98,73 @@ void cameo_strings_free(const cameo_context *ctx, const char *const *strings, in
   cameo_deallocate(ctx, memory.block, bytes);
 }
 
+// Where the next part of a block goes: a structure, or characters, which are last.
+typedef struct cursor {
+  char *next, *text;
+} cursor;
+
+static void *take(cursor *at, size_t bytes) {
+  char *here = at->next;
+  at->next += aligned(bytes);
+  return here;
+}
+
+// What a copy takes; sequences are within sequences as deep as their types say.
+static void measure(const cameo_sequence *sequence, size_t *bytes, size_t *text) {
+  *bytes += aligned(sizeof *sequence) + aligned((size_t)sequence->size * sizeof(cameo_tensor));
+  for (int64_t k = 0; k < sequence->size; ++k) {
+    const cameo_tensor *item = &sequence->items[k];
+    if (item->rank < 0) {
+      measure(item->data, bytes, text);
+      continue;
+    }
+    int64_t count = cameo_tensor_count(item);
+    *bytes += aligned((size_t)item->rank * sizeof(int64_t)) +
+              aligned((size_t)(count * cameo_element_bytes(item->dtype)));
+    if (item->dtype == CAMEO_STRING)
+      *text += characters(item->data, count);
+  }
+}
+
+static cameo_sequence *copySequence(const cameo_sequence *from, cursor *at) {
+  cameo_sequence *to = take(at, sizeof *to);
+  cameo_tensor *item = take(at, (size_t)from->size * sizeof *item);
+  *to = (cameo_sequence){from->size, item, 0, NULL};
+  for (int64_t k = 0; k < from->size; ++k, ++item) {
+    *item = from->items[k];
+    if (item->rank < 0) {
+      item->data = copySequence(item->data, at);
+      continue;
+    }
+    size_t extents = (size_t)item->rank * sizeof(int64_t);
+    int64_t count = cameo_tensor_count(item);
+    size_t size = (size_t)(count * cameo_element_bytes(item->dtype));
+    int64_t *shape = take(at, extents);
+    void *data = take(at, size);
+    if (extents)
+      memcpy(shape, item->shape, extents);
+    if (item->dtype == CAMEO_STRING)
+      at->text = copyStrings(data, item->data, count, at->text);
+    else if (size)
+      memcpy(data, item->data, size);
+    item->shape = shape;
+    item->data = data;
+  }
+  return to;
+}
+
 int cameo_sequence_export(const cameo_context *ctx, const cameo_sequence *sequence, void **to) {
   *to = NULL;
   if (!sequence)
     return CAMEO_OK;
-  // The head, the items, their shapes, their data, and the strings' characters.
-  size_t items = aligned(sizeof(cameo_sequence));
-  size_t shapes = items + (size_t)sequence->size * sizeof(cameo_tensor), data = shapes, text = 0;
-  for (int64_t k = 0; k < sequence->size; ++k)
-    data += (size_t)sequence->items[k].rank * sizeof(int64_t);
-  data = aligned(data);
-  size_t bytes = data;
-  for (int64_t k = 0; k < sequence->size; ++k) {
-    const cameo_tensor *item = &sequence->items[k];
-    int64_t count = cameo_tensor_count(item);
-    bytes += aligned((size_t)(count * cameo_element_bytes(item->dtype)));
-    if (item->dtype == CAMEO_STRING)
-      text += characters(item->data, count);
-  }
+  size_t bytes = 0, text = 0;
+  measure(sequence, &bytes, &text);
   char *block = cameo_allocate(ctx, bytes + text, 64);
   if (!block)
     return CAMEO_ERROR_OUT_OF_MEMORY;
-  cameo_sequence *copy = (cameo_sequence *)(void *)block;
-  cameo_tensor *item = (cameo_tensor *)(void *)(block + items);
-  *copy = (cameo_sequence){sequence->size, item, bytes + text, NULL};
-  char *free = block + bytes;
-  for (int64_t k = 0; k < sequence->size; ++k, ++item) {
-    *item = sequence->items[k];
-    size_t extents = (size_t)item->rank * sizeof(int64_t);
-    int64_t count = cameo_tensor_count(item);
-    size_t size = (size_t)(count * cameo_element_bytes(item->dtype));
-    if (extents)
-      memcpy(block + shapes, item->shape, extents);
-    if (item->dtype == CAMEO_STRING)
-      free = copyStrings((const char **)(void *)(block + data), item->data, count, free);
-    else if (size)
-      memcpy(block + data, item->data, size);
-    item->shape = (const int64_t *)(void *)(block + shapes);
-    item->data = block + data;
-    shapes += extents;
-    data += aligned(size);
-  }
+  cursor at = {block, block + bytes};
+  cameo_sequence *copy = copySequence(sequence, &at);
+  copy->bytes = bytes + text;
   *to = copy;
   return CAMEO_OK;
 }

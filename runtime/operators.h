@@ -31,6 +31,11 @@ cameo_operator cameo_op_sequence_split;     // tensor, axis, whether it stays[, 
 cameo_operator cameo_op_nothing;            // -> no sequence
 cameo_operator cameo_op_is_there;           // sequence -> bool
 
+// Maps (maps.c).
+cameo_operator cameo_op_maps_zip;   // rows of values [n, k] or [k], keys [k] -> a sequence of maps
+cameo_operator cameo_op_map_values; // map of int64, columns or -1 -> values [1, columns or all]
+cameo_operator cameo_op_map_vectorize; // map, keys [k] -> values [1, k], zero where there is none
+
 // Strings (strings.c). Operands of one shape, unless said otherwise.
 cameo_operator cameo_op_strings_equal;     // a, b -> bool
 cameo_operator cameo_op_strings_concat;    // a, b -> strings

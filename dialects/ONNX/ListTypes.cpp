@@ -1,14 +1,14 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The types of sequences and optional values, which the run has as lists.
+// The types of sequences, maps and optional values, which the run has as lists.
 
 #include "dialects/ONNX/ONNX.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
 
-bool cameo::onnx::isList(Type type) { return isa<SequenceType, OptionalType>(type); }
+bool cameo::onnx::isList(Type type) { return isa<SequenceType, MapType, OptionalType>(type); }
 
 Type cameo::onnx::listElement(Type type) {
   while (true) {
@@ -16,6 +16,8 @@ Type cameo::onnx::listElement(Type type) {
       type = optional.getElementType();
     else if (auto sequence = dyn_cast<SequenceType>(type))
       type = sequence.getElementType();
+    else if (auto map = dyn_cast<MapType>(type))
+      return map.getValueType();
     else
       break;
   }

@@ -39,9 +39,10 @@ mlir::Type elementTypeOf(mlir::MLIRContext *context, int64_t dataType);
 /// The inverse; 0 when the type has no number.
 int64_t dataTypeOf(mlir::Type elementType);
 
-/// Whether the type is of a sequence or an optional value.
+/// Whether the type is of a sequence, a map or an optional value.
 bool isList(mlir::Type type);
-/// The element type of a tensor, or of the tensors of a list, which may be unknown;
+/// The element type of a tensor, or of the tensors of a list, which may be unknown, or
+/// of a map's values;
 /// null if it is neither.
 mlir::Type listElement(mlir::Type type);
 /// The type of values that are of the one type or the other; null if there is none.

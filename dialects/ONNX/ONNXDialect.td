@@ -50,6 +50,12 @@ def ONNX_SequenceType : ONNX_TypeDef<"Sequence", "seq"> {
   let assemblyFormat = "`<` $elementType `>`";
 }
 
+def ONNX_MapType : ONNX_TypeDef<"Map", "map"> {
+  let summary = "values of one scalar type by keys, which are integers or strings";
+  let parameters = (ins "::mlir::Type":$keyType, "::mlir::Type":$valueType);
+  let assemblyFormat = "`<` $keyType `,` $valueType `>`";
+}
+
 def ONNX_OptionalType : ONNX_TypeDef<"Optional", "optional"> {
   let summary = "a value of the type, or nothing";
   let parameters = (ins "::mlir::Type":$elementType);

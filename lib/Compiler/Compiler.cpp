@@ -83,7 +83,7 @@ int32_t kindOf(Type type) {
   if (auto optional = dyn_cast<onnx::OptionalType>(type))
     return isa<onnx::SequenceType>(optional.getElementType()) ? CAMEO_OPTIONAL_SEQUENCE
                                                               : CAMEO_OPTIONAL;
-  return isa<onnx::SequenceType>(type) ? CAMEO_SEQUENCE : 0;
+  return isa<onnx::SequenceType>(type) ? CAMEO_SEQUENCE : isa<onnx::MapType>(type) ? CAMEO_MAP : 0;
 }
 
 LogicalResult Compilation::describe() {

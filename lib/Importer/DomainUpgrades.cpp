@@ -13,8 +13,6 @@ using proto::AttributeProto;
 
 using Node = NodeUpgrade &;
 
-static LogicalResult refuseMaps(Node n) { return n.fail("there are no maps in compiled models"); }
-
 // Strings to integers, or back: one list of each, the integers being positions
 // where they are not given.
 static LogicalResult mapCategories(Node n, StringRef strings, StringRef integers) {
@@ -107,11 +105,8 @@ static LogicalResult gridSample(Node n) {
 
 ArrayRef<UpgradeRow> cameo::mlUpgrades() {
   static const UpgradeRow rows[] = {
-      {"CastMap", anyOpset, refuseMaps},
       {"CategoryMapper", anyOpset, categoryMapper},
-      {"DictVectorizer", anyOpset, refuseMaps},
       {"LabelEncoder", 2, labelEncoder},
-      {"ZipMap", anyOpset, refuseMaps},
   };
   return rows;
 }

@@ -131,7 +131,7 @@ static OwningOpRef<ModuleOp> buildModule(proto::ModelProto &model, StringRef dir
   TensorReader tensors(&context, directory);
   SymbolicShapes shapes(&context);
   nameArguments(main, shapes);
-  NodeBuilder nodes(builder, tensors, functions, shapes, options.dims);
+  NodeBuilder nodes(builder, tensors, functions, shapes, options);
   Scope scope(nullptr, opsets, &main.getBody().front());
   if (failed(nodes.open(graph, scope, loc)))
     return nullptr;
@@ -143,6 +143,10 @@ static OwningOpRef<ModuleOp> buildModule(proto::ModelProto &model, StringRef dir
   auto values = nodes.outputs(graph, scope, loc);
   if (failed(values))
     return nullptr;
+  for (const auto &bound : options.customOps)
+    if (!nodes.hasBuilt(bound.getKey()))
+      return emitError(loc) << "no node is of the operator " << bound.getKey()
+                            << ", to which a function was bound", nullptr;
   func::ReturnOp::create(builder, loc, *values);
   if (nodes.hasUndecidedRanks() && failed(inferFunction(main, shapes)))
     return nullptr;

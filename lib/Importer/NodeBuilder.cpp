@@ -189,9 +189,16 @@ LogicalResult NodeBuilder::buildNode(proto::NodeProto &node, Scope &scope) {
   ++depth;
   llvm::scope_exit leave([&] { --depth; });
 
+  StringRef domain = canonicalDomain(node.domain());
+  if (!customOps.empty()) {
+    std::string key = ((domain.empty() ? "ai.onnx" : domain) + ":" + node.op_type()).str();
+    if (auto bound = customOps.find(key); bound != customOps.end()) {
+      builtCustom.insert(key);
+      return buildCustom(node, bound->getValue(), scope, loc);
+    }
+  }
   if (Function *function = functions.find(node))
     return call(*function, node, scope, loc);
-  StringRef domain = canonicalDomain(node.domain());
   auto opset = scope.opsets.find(domain);
   if (opset == scope.opsets.end())
     return emitError(loc) << "the model imports no opset of the domain '"
@@ -294,7 +301,7 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
   auto name = RegisteredOperationName::lookup((domain->prefix + node.op_type()).str(), context);
   auto *interface = name ? name->getInterface<onnx::OperatorInterface>() : nullptr;
   // With a dot it would be the name of another domain's operator.
-  if (!interface || node.op_type() == "None" || StringRef(node.op_type()).contains('.'))
+  if (!interface || node.op_type() == "None" || node.op_type() == "Custom" || StringRef(node.op_type()).contains('.'))
     return emitError(loc) << "operator " << qualifiedName(node) << " (opset " << opset
                           << ") is not supported";
   OperatorSpec spec = interface->getSpec();

@@ -7,6 +7,7 @@
 #ifndef CAMEO_IMPORTER_NODEBUILDER_H
 #define CAMEO_IMPORTER_NODEBUILDER_H
 
+#include "cameo/Importer/Importer.h"
 #include "dialects/ONNX/ONNX.h"
 #include "lib/Importer/FunctionInliner.h"
 #include "lib/Importer/OpsetUpgrade.h"
@@ -40,9 +41,9 @@ struct Scope {
 class NodeBuilder {
 public:
   NodeBuilder(mlir::OpBuilder &builder, TensorReader &tensors, FunctionTable &functions,
-              onnx::SymbolicShapes &shapes, const llvm::StringMap<int64_t> &knownDims)
+              onnx::SymbolicShapes &shapes, const ImportOptions &options)
       : builder(builder), tensors(tensors), functions(functions), shapes(shapes),
-        knownDims(knownDims) {}
+        knownDims(options.dims), customOps(options.customOps) {}
 
   /// Makes the graph's initializers and declared types known in `scope`.
   llvm::LogicalResult open(proto::GraphProto &graph, Scope &scope, mlir::Location loc);
@@ -55,12 +56,16 @@ public:
   /// Whether some values have no type yet: inference of the whole function, when
   /// all of it is there, decides what ranks they have.
   bool hasUndecidedRanks() const { return undecided; }
+  /// Whether a node is of the custom operator "domain:Name".
+  bool hasBuilt(llvm::StringRef customOp) const { return builtCustom.contains(customOp); }
 
 private:
   llvm::LogicalResult buildNodes(llvm::MutableArrayRef<proto::NodeProto> nodes, Scope &scope);
   llvm::LogicalResult buildNode(proto::NodeProto &node, Scope &scope);
   llvm::LogicalResult call(Function &function, proto::NodeProto &node, Scope &scope,
                            mlir::Location loc);
+  llvm::LogicalResult buildCustom(proto::NodeProto &node, llvm::StringRef symbol, Scope &scope,
+                                  mlir::Location loc);
   llvm::LogicalResult buildOperation(proto::NodeProto &node, int64_t opset, Scope &scope,
                                      mlir::Location loc);
   llvm::LogicalResult buildRegion(proto::GraphProto &graph, mlir::Region &region, Scope &parent,
@@ -82,6 +87,8 @@ private:
   FunctionTable &functions;
   onnx::SymbolicShapes &shapes;
   const llvm::StringMap<int64_t> &knownDims;
+  const llvm::StringMap<std::string> &customOps;
+  llvm::StringSet<> builtCustom;
   llvm::DenseMap<mlir::Block *, mlir::Operation *> lastConstant;
   llvm::DenseMap<mlir::Block *, mlir::Value> nones;
   unsigned freshNames = 0, depth = 0, nodes = 0;

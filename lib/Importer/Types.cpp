@@ -56,9 +56,17 @@ Type cameo::convertType(const proto::TypeProto &type, const llvm::StringMap<int6
     Type element = convertType(type.optional_type().elem_type(), known, context, why);
     return element ? OptionalType::get(context, element) : Type();
   }
-  case proto::TypeProto::kMapType:
-    why = "a map, which is not supported";
+  case proto::TypeProto::kMapType: {
+    Type key = elementTypeOf(context, type.map_type().key_type());
+    Type value = convertType(type.map_type().value_type(), known, context, why);
+    if (!key || !(isa<StringType>(key) || key.isInteger(64)))
+      why = "a map with keys that are neither int64 nor strings";
+    else if (value && !isa<TensorType>(value))
+      why = "a map to values that are no scalars";
+    else if (value)
+      return MapType::get(context, key, getElementTypeOrSelf(value));
     return {};
+  }
   case proto::TypeProto::kSparseTensorType:
     why = "a sparse tensor, which is not supported";
     return {};

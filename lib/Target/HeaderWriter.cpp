@@ -137,6 +137,7 @@ private:
   void member(const TensorDesc &tensor, StringRef name, bool constant) {
     if (tensor.kind) {
       StringRef what = tensor.kind == CAMEO_SEQUENCE   ? "sequence"
+                       : tensor.kind == CAMEO_MAP      ? "map: its keys and its values"
                        : tensor.kind == CAMEO_OPTIONAL ? "optional"
                                                        : "optional sequence";
       out << formatv("  {0}cameo_sequence *{1}; /* {2}", constant ? "const " : "", name, what);

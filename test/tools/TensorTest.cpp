@@ -73,7 +73,7 @@ TEST(TensorText, AbbreviatesLongTensors) {
 
 static std::string compare(const char *actual, const char *expected, int32_t dtype,
                            Tolerance tolerance = {}) {
-  double worst = 0;
+  Worst worst;
   return compareTensors(*parseTensor(actual, dtype), *parseTensor(expected, dtype), tolerance,
                         worst);
 }
@@ -90,6 +90,27 @@ TEST(Compare, FollowsAllclose) {
   EXPECT_NE(compare("[3e38]", "[inf]", CAMEO_FLOAT32), "");
   EXPECT_EQ(compare("[1.0078125]", "[1]", CAMEO_BFLOAT16), "");
   EXPECT_EQ(compare("[0]", "[0]", CAMEO_FLOAT32, {0, 0}), "");
+}
+
+TEST(Compare, MeasuresErrors) {
+  Worst worst;
+  compareTensors(*parseTensor("[1.5, 100, 0]", CAMEO_FLOAT32),
+                 *parseTensor("[1, 101, 0]", CAMEO_FLOAT32), {0.1, 0}, worst);
+  EXPECT_NEAR(worst.overTolerance, 5, 1e-12);
+  EXPECT_DOUBLE_EQ(worst.ulps, 0.5 * (1 << 23));
+  worst = {};
+  compareTensors(*parseTensor("[3]", CAMEO_FLOAT16), *parseTensor("[2]", CAMEO_FLOAT16), {}, worst);
+  EXPECT_DOUBLE_EQ(worst.ulps, 512);
+}
+
+TEST(Compare, TakesHalfNetworksByTheirRange) {
+  Tolerance tolerance;
+  tolerance.range = 0.03;
+  EXPECT_EQ(compare("[1, 4.1, -5.75]", "[1, 4, -6]", CAMEO_FLOAT16, tolerance), "");
+  EXPECT_NE(compare("[1, 4, -5.5]", "[1, 4, -6]", CAMEO_FLOAT16, tolerance), "");
+  EXPECT_EQ(compare("[4.1, 4, -6]", "[3.9, 4, -6]", CAMEO_FLOAT16, tolerance),
+            "has its largest element elsewhere");
+  EXPECT_NE(compare("[1, 4.1, -5.75]", "[1, 4, -6]", CAMEO_FLOAT32, tolerance), "");
 }
 
 TEST(Compare, TakesIntegersExactly) {

@@ -106,8 +106,11 @@ public:
     auto runtime = readRuntime();
     if (!bytes || !runtime)
       return runtime ? makeError("{0}: cannot be read", object) : runtime.takeError();
-    if (llvm::Error error =
-            linkSharedLibrary((*bytes)->getMemBufferRef(), library, {"bench", *runtime, ""}))
+    auto libraries = readLibraries();
+    if (!libraries)
+      return libraries.takeError();
+    if (llvm::Error error = linkSharedLibrary((*bytes)->getMemBufferRef(), library,
+                                              {"bench", *runtime, "", *libraries}))
       return std::move(error);
 
     std::vector<std::string> call{library, folder.file("bench.weights"),

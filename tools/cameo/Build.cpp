@@ -125,6 +125,8 @@ llvm::Expected<OwningOpRef<ModuleOp>> tool::readModel(StringRef path, MLIRContex
   ImportOptions import;
   for (const auto &[name, extent] : options.dims)
     import.dims[name] = extent;
+  for (const auto &[op, symbol] : options.customOps)
+    import.customOps[op] = symbol;
   OwningOpRef<ModuleOp> module = importModel(path, context, import);
   if (!module)
     return llvm::make_error<Diagnosed>();
@@ -154,7 +156,10 @@ llvm::Error tool::writeSharedLibrary(const CompiledModel &compiled, StringRef pa
   auto runtime = readRuntime();
   if (!runtime)
     return runtime.takeError();
-  LinkOptions options{compiled.interface.name, *runtime, readSysroot().str()};
+  auto libraries = readLibraries();
+  if (!libraries)
+    return libraries.takeError();
+  LinkOptions options{compiled.interface.name, *runtime, readSysroot().str(), *libraries};
   llvm::MemoryBufferRef object(StringRef(compiled.object.data(), compiled.object.size()),
                                compiled.interface.name + ".o");
   if (llvm::Error error = linkSharedLibrary(object, path, options))

@@ -32,6 +32,8 @@ llvm::Expected<CompileOptions> readCompileOptions(llvm::StringRef name);
 /// The runtime library to link into shared libraries; empty for none.
 llvm::Expected<std::string> readRuntime();
 llvm::StringRef readSysroot();
+/// --library: what else goes into a shared library.
+llvm::Expected<std::vector<std::string>> readLibraries();
 /// The shared flags again, for another process.
 std::vector<std::string> forwardedFlags();
 

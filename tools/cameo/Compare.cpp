@@ -7,6 +7,7 @@
 #include "tools/cameo/Tensor.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
+#include <climits>
 #include <cmath>
 
 using namespace cameo::tool;
@@ -24,9 +25,31 @@ static std::string position(const Tensor &tensor, int64_t i) {
   return text + "]";
 }
 
+// The unit of the last place of a number in a format.
+static double ulpOf(double value, int32_t dtype) {
+  const llvm::fltSemantics &format = *floatSemantics(dtype);
+  int exponent = std::max(value == 0 ? INT_MIN : std::ilogb(value),
+                          llvm::APFloat::semanticsMinExponent(format));
+  return std::ldexp(1.0, exponent - int(llvm::APFloat::semanticsPrecision(format)) + 1);
+}
+
+// Where the least and the largest elements are, NaNs aside.
+static std::pair<int64_t, int64_t> extremaOf(const Tensor &tensor) {
+  int64_t least = 0, largest = 0;
+  for (int64_t i = 1, total = numScalars(tensor); i < total; ++i) {
+    if (floatAt(tensor, i) < floatAt(tensor, least))
+      least = i;
+    if (floatAt(tensor, i) > floatAt(tensor, largest))
+      largest = i;
+  }
+  return {least, largest};
+}
+
 std::string cameo::tool::compareTensors(const Tensor &actual, const Tensor &expected,
-                                        Tolerance tolerance, double &worst) {
+                                        Tolerance tolerance, Worst &worst) {
   if (actual.kind || expected.kind) {
+    if (actual.kind != expected.kind)
+      return "is a value of another kind than is expected";
     if (actual.isThere != expected.isThere)
       return actual.isThere ? "is there, expected nothing" : "is nothing, expected a value";
     if (actual.items.size() != expected.items.size())
@@ -54,6 +77,12 @@ std::string cameo::tool::compareTensors(const Tensor &actual, const Tensor &expe
   if (expected.dtype == CAMEO_BFLOAT16)
     tolerance.relative = std::max(tolerance.relative, 0x1p-7);
   bool real = isFloat(expected.dtype);
+  if (expected.dtype == CAMEO_FLOAT16 && tolerance.range > 0 && expected.numElements() > 0) {
+    auto [least, largest] = extremaOf(expected);
+    if (extremaOf(actual).second != largest)
+      return "has its largest element elsewhere";
+    tolerance.absolute += tolerance.range * (floatAt(expected, largest) - floatAt(expected, least));
+  }
   int64_t wrong = 0, worstAt = -1, total = numScalars(expected);
   double worstHere = 0;
   for (int64_t i = 0; i != total; ++i) {
@@ -63,8 +92,10 @@ std::string cameo::tool::compareTensors(const Tensor &actual, const Tensor &expe
       if (a == e || (std::isnan(a) && std::isnan(e)))
         continue;
       double allowed = tolerance.absolute + tolerance.relative * std::fabs(e);
-      error = std::isfinite(a) && std::isfinite(e) && allowed > 0 ? std::fabs(a - e) / allowed
-                                                                  : INFINITY;
+      bool areFinite = std::isfinite(a) && std::isfinite(e);
+      error = areFinite && allowed > 0 ? std::fabs(a - e) / allowed : INFINITY;
+      worst.ulps = std::max(worst.ulps, areFinite ? std::fabs(a - e) / ulpOf(e, expected.dtype)
+                                                  : INFINITY);
     } else {
       error = integerAt(actual, i) == integerAt(expected, i) ? 0 : INFINITY;
     }
@@ -76,7 +107,7 @@ std::string cameo::tool::compareTensors(const Tensor &actual, const Tensor &expe
   }
   if (!real && double(wrong) <= tolerance.mismatch * double(total))
     return "";
-  worst = std::max(worst, worstHere);
+  worst.overTolerance = std::max(worst.overTolerance, worstHere);
   if (!wrong)
     return "";
   auto text = [&](const Tensor &tensor) {

@@ -71,6 +71,17 @@ static cl::opt<std::string> runtime("runtime", cl::init("pool"),
                                     cl::desc("The runtime library that goes into a shared library"),
                                     cl::sub(compileFlags()), cl::sub(benchFlags()),
                                     cl::sub(runFlags()), cl::sub(verifyFlags()));
+static cl::list<std::string>
+    customOps("custom-op", cl::value_desc("DOMAIN:NAME=SYMBOL"),
+              cl::desc("Call a C function (a cameo_operator) in place of an operator; may be repeated"),
+              cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
+              cl::sub(runFlags()), cl::sub(infoFlags()), cl::sub(reportFlags()));
+static cl::list<std::string>
+    libraries("library", cl::value_desc("FILE"),
+              cl::desc("An object or library to link into a shared library, such as one with custom "
+                       "operators; may be repeated"),
+              cl::sub(compileFlags()), cl::sub(verifyFlags()), cl::sub(benchFlags()),
+              cl::sub(runFlags()));
 static cl::opt<std::string> sysroot("sysroot", cl::value_desc("DIR"),
                                     cl::desc("Where the target's C library is, to link a shared "
                                              "library for it"),
@@ -123,6 +134,16 @@ llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
     if (!options.dims.try_emplace(key.str(), extent).second)
       return makeError("--dim={0}: '{1}' is given twice", dim, key);
   }
+  for (StringRef bound : customOps) {
+    auto [op, symbol] = bound.split('=');
+    auto [domain, type] = op.rsplit(':');
+    if (domain.empty() || type.empty() || Identifiers::prefix(symbol) != symbol)
+      return makeError("--custom-op={0}: write it as DOMAIN:NAME=SYMBOL, such as "
+                       "--custom-op=com.example:Blur=my_blur",
+                       bound);
+    if (!options.customOps.try_emplace(op.str(), symbol.str()).second)
+      return makeError("--custom-op={0}: {1} is given twice", bound, op);
+  }
   return options;
 }
 
@@ -140,6 +161,13 @@ llvm::Expected<std::string> tool::readRuntime() {
   return findRuntime(runtime);
 }
 
+llvm::Expected<std::vector<std::string>> tool::readLibraries() {
+  for (const std::string &library : libraries)
+    if (!llvm::sys::fs::exists(library))
+      return makeError("--library={0}: there is no such file", library);
+  return std::vector<std::string>(libraries.begin(), libraries.end());
+}
+
 StringRef tool::readSysroot() { return sysroot; }
 
 std::vector<std::string> tool::forwardedFlags() {
@@ -150,6 +178,8 @@ std::vector<std::string> tool::forwardedFlags() {
     flags.push_back("--device=" + device);
   for (const std::string &dim : dims)
     flags.push_back("--dim=" + dim);
+  for (const std::string &op : customOps)
+    flags.push_back("--custom-op=" + op);
   flags.push_back("--threads=" + std::to_string(threads));
   flags.push_back("-O" + std::to_string(optLevel));
   flags.push_back("--weights=" + weights);

@@ -194,6 +194,7 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
   if (llvm::Error error =
           add("exports", "{ global: " + options.name + "_*; cameo_model_entry; local: *; };\n"))
     return error;
+  llvm::append_range(arguments, options.libraries);
   if (!options.runtime.empty())
     arguments.push_back(options.runtime);
   std::vector<StringRef> libraries = {"libm.so.6", "libc.so.6", "libpthread.so.0", "libdl.so.2"};

@@ -10,6 +10,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include <string>
+#include <vector>
 
 namespace cameo::tool {
 
@@ -23,6 +24,8 @@ struct LinkOptions {
   std::string runtime;
   /// Where the target's C library is; empty means this machine's root.
   std::string sysroot;
+  /// Objects, archives and shared libraries that the user gives besides.
+  std::vector<std::string> libraries;
 };
 /// A shared library (ELF) that cameo_load opens.
 llvm::Error linkSharedLibrary(llvm::MemoryBufferRef object, llvm::StringRef path,

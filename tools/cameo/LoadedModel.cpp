@@ -93,6 +93,7 @@ std::string cameo::tool::shapeText(const cameo_tensor_info &info,
                                    llvm::ArrayRef<const char *> dimNames) {
   if (info.rank < 0)
     return info.rank == CAMEO_SEQUENCE   ? "sequence"
+           : info.rank == CAMEO_MAP      ? "map"
            : info.rank == CAMEO_OPTIONAL ? "optional"
                                          : "optional sequence";
   std::string text = "[";

@@ -1,7 +1,7 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Strings and sequences as a compiled model takes and gives them.
+// Strings, sequences and maps as a compiled model takes and gives them.
 
 #include "tools/cameo/NativeValues.h"
 
@@ -40,6 +40,23 @@ static void take(Tensor &tensor, const void *data) {
   tensor.bytes.assign(bytes, bytes + byteSize(tensor.dtype, count));
 }
 
+static void takeItems(Tensor &value, const cameo_sequence &sequence) {
+  for (int64_t k = 0; k < sequence.size; ++k) {
+    const cameo_tensor &from = sequence.items[k];
+    Tensor &item = value.items.emplace_back();
+    item.dtype = from.dtype;
+    if (from.rank < 0) {
+      item.kind = from.rank;
+      takeItems(item, *static_cast<const cameo_sequence *>(from.data));
+      continue;
+    }
+    item.shape.assign(from.shape, from.shape + from.rank);
+    take(item, from.data);
+  }
+  if (value.kind == CAMEO_MAP)
+    value.sortKeys();
+}
+
 void cameo::tool::takeOutput(Tensor &value, void *output, const cameo_context &context) {
   if (value.kind == 0) {
     take(value, output);
@@ -48,12 +65,7 @@ void cameo::tool::takeOutput(Tensor &value, void *output, const cameo_context &c
   }
   auto *sequence = static_cast<cameo_sequence *>(output);
   value.isThere = sequence;
-  for (int64_t k = 0; sequence && k < sequence->size; ++k) {
-    const cameo_tensor &from = sequence->items[k];
-    Tensor &item = value.items.emplace_back();
-    item.dtype = from.dtype;
-    item.shape.assign(from.shape, from.shape + from.rank);
-    take(item, from.data);
-  }
+  if (sequence)
+    takeItems(value, *sequence);
   cameo_sequence_free(&context, sequence);
 }

@@ -41,10 +41,12 @@ static std::pair<StringRef, StringRef> splitName(StringRef text, const LoadedMod
 static llvm::Expected<Tensor> readValue(StringRef value, const cameo_tensor_info &info) {
   StringRef extension = llvm::sys::path::extension(value);
   bool isFile = extension == ".pb" || extension == ".npy";
-  if (info.rank < 0 && !isFile)
+  bool isMap = info.rank == CAMEO_MAP;
+  if (info.rank < 0 && !isFile && !isMap)
     return makeError("--input {0}: give a sequence or an optional value as a .pb file", info.name);
-  auto tensor = isFile ? readTensorFile(value, std::min(info.rank, 0))
-                       : parseTensor(value, info.dtype);
+  auto tensor = isFile  ? readTensorFile(value, std::min(info.rank, 0))
+                : isMap ? parseMap(value, info.dtype)
+                        : parseTensor(value, info.dtype);
   if (!tensor)
     return makeError("--input {0}: {1}", info.name, llvm::toString(tensor.takeError()));
   // A list without elements does not show its inner extents.

@@ -9,6 +9,7 @@
 #include "llvm/Support/MathExtras.h"
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <random>
 
 using namespace cameo::tool;
@@ -19,6 +20,26 @@ int64_t cameo::tool::countElements(llvm::ArrayRef<int64_t> shape) {
     if (extent < 0 || llvm::MulOverflow(count, extent, count))
       return -1;
   return count;
+}
+
+void Tensor::sortKeys() {
+  Tensor keys = items[0], values = items[1];
+  bool areStrings = keys.dtype == CAMEO_STRING;
+  std::vector<int64_t> order(size_t(keys.numElements()));
+  std::iota(order.begin(), order.end(), 0);
+  llvm::sort(order, [&](int64_t a, int64_t b) {
+    return areStrings ? keys.strings[size_t(a)] < keys.strings[size_t(b)]
+                      : int64_t(integerAt(keys, a)) < int64_t(integerAt(keys, b));
+  });
+  for (auto [to, from] : {std::pair(&items[0], &keys), std::pair(&items[1], &values)}) {
+    size_t bytes = byteSize(from->dtype, 1);
+    for (auto [k, place] : llvm::enumerate(order))
+      if (from->dtype == CAMEO_STRING)
+        to->strings[k] = from->strings[size_t(place)];
+      else
+        std::copy_n(from->bytes.begin() + ptrdiff_t(bytes) * place, bytes,
+                    to->bytes.begin() + ptrdiff_t(bytes * k));
+  }
 }
 
 int64_t Tensor::numElements() const { return countElements(shape); }

@@ -17,7 +17,7 @@
 
 namespace cameo::tool {
 
-/// A tensor; or a sequence of tensors, or an optional value, if `kind` says so.
+/// A tensor; or a sequence of values, an optional one or a map, if `kind` says so.
 struct Tensor {
   std::string name;
   /// CAMEO_SEQUENCE and so on; 0 of a tensor.
@@ -29,11 +29,14 @@ struct Tensor {
   std::vector<char> bytes;
   /// The elements of a tensor of strings.
   std::vector<std::string> strings;
-  /// Of a sequence: its tensors; of an optional value: whether there is one.
+  /// Of a sequence: its values; of a map: its keys, in order, and their values; of an
+  /// optional value: whether there is one.
   std::vector<Tensor> items;
   bool isThere = true;
 
   int64_t numElements() const;
+  /// Puts a map's keys in order.
+  void sortKeys();
   /// Makes room for the elements of the shape, all zero.
   void allocate();
 };
@@ -75,22 +78,35 @@ void fillRandom(Tensor &tensor, uint64_t seed);
 /// A value for a reader: its type and its elements.
 std::string printValue(const Tensor &value, bool full);
 
+/// A map: `{1: 0.5, 2: 0.25}` or `{"a": 1}`, with values of the type.
+llvm::Expected<Tensor> parseMap(llvm::StringRef text, int32_t dtype);
+
 /// Reads a TensorProto (.pb) or a NumPy array (.npy); of another `kind`, a
-/// SequenceProto or OptionalProto.
+/// SequenceProto, OptionalProto or MapProto.
 llvm::Expected<Tensor> readTensorFile(llvm::StringRef path, int32_t kind = 0);
-/// Writes a TensorProto, SequenceProto or OptionalProto.
+/// Writes a TensorProto, SequenceProto, OptionalProto or MapProto.
 llvm::Error writeTensorFile(const Tensor &tensor, llvm::StringRef path);
 
 struct Tolerance {
   double relative = 1e-3, absolute = 1e-7;
   /// The fraction of integers and booleans that may differ.
   double mismatch = 0;
+  /// Of float16, whose networks lose most digits on the way: the fraction of the
+  /// expected values' range that is tolerated, if the largest is the same element; or 0.
+  double range = 0;
+};
+/// The largest errors of a comparison.
+struct Worst {
+  /// |a - e| / (absolute + relative |e|).
+  double overTolerance = 0;
+  /// |a - e| in units of the last place of e, in the format of the element type.
+  double ulps = 0;
 };
 /// Where `actual` differs from `expected`, as a sentence; empty when it does
 /// not. |a - e| <= absolute + relative |e|, NaN equals NaN, integers exactly.
-/// `worst` becomes the largest |a - e| / (absolute + relative |e|).
+/// `worst` grows to what is found.
 std::string compareTensors(const Tensor &actual, const Tensor &expected, Tolerance tolerance,
-                           double &worst);
+                           Worst &worst);
 
 template <typename... Args> llvm::Error makeError(const char *format, Args &&...args) {
   return llvm::createStringError(llvm::formatv(format, std::forward<Args>(args)...).str());

@@ -67,6 +67,42 @@ static llvm::Expected<Tensor> fromProto(const ::onnx::TensorProto &proto, String
   return tensor;
 }
 
+static llvm::Expected<Tensor> fromMap(const ::onnx::MapProto &proto, StringRef path) {
+  Tensor map, keys;
+  map.name = proto.name();
+  map.kind = CAMEO_MAP;
+  keys.dtype = proto.key_type();
+  if (keys.dtype == CAMEO_STRING) {
+    keys.strings.assign(proto.string_keys().begin(), proto.string_keys().end());
+    keys.shape = {int64_t(keys.strings.size())};
+  } else if (keys.dtype == CAMEO_INT64) {
+    keys.shape = {proto.keys_size()};
+    takeField(keys, proto.keys(), 8);
+  } else {
+    return makeError("{0}: keys of type {1} are not supported", path, keys.dtype);
+  }
+  if (proto.values().tensor_values_size() != keys.numElements())
+    return makeError("{0}: a map of {1} keys and {2} values", path, keys.numElements(),
+                     proto.values().tensor_values_size());
+  // Each value is a scalar, or a vector of one.
+  Tensor values;
+  values.shape = keys.shape;
+  for (const ::onnx::TensorProto &tensor : proto.values().tensor_values()) {
+    auto value = fromProto(tensor, path);
+    if (!value)
+      return value.takeError();
+    if (value->numElements() != 1 || (values.dtype && values.dtype != value->dtype))
+      return makeError("{0}: a map to values that are no scalars of one type", path);
+    values.dtype = value->dtype;
+    values.bytes.insert(values.bytes.end(), value->bytes.begin(), value->bytes.end());
+    values.strings.insert(values.strings.end(), value->strings.begin(), value->strings.end());
+  }
+  map.dtype = values.dtype;
+  map.items = {std::move(keys), std::move(values)};
+  map.sortKeys();
+  return map;
+}
+
 // A sequence, or an optional value: their messages differ in how many values they
 // have, and the type of these says which one a file is.
 static llvm::Expected<Tensor> fromSequence(StringRef file, StringRef path, int32_t kind) {
@@ -82,6 +118,12 @@ static llvm::Expected<Tensor> fromSequence(StringRef file, StringRef path, int32
   value.isThere = kind == CAMEO_SEQUENCE || sequence != &proto || proto.tensor_values_size();
   for (const ::onnx::TensorProto &tensor : sequence->tensor_values()) {
     auto item = fromProto(tensor, path);
+    if (!item)
+      return item.takeError();
+    value.items.push_back(std::move(*item));
+  }
+  for (const ::onnx::MapProto &map : sequence->map_values()) {
+    auto item = fromMap(map, path);
     if (!item)
       return item.takeError();
     value.items.push_back(std::move(*item));
@@ -160,6 +202,12 @@ llvm::Expected<Tensor> cameo::tool::readTensorFile(StringRef path, int32_t kind)
   if (!file)
     return makeError("{0}: {1}", path, file.getError().message());
   StringRef contents = (*file)->getBuffer();
+  if (kind == CAMEO_MAP) {
+    ::onnx::MapProto proto;
+    if (!proto.ParseFromArray(contents.data(), int(contents.size())))
+      return makeError("{0}: not a MapProto", path);
+    return fromMap(proto, path);
+  }
   if (kind)
     return fromSequence(contents, path, kind);
   if (contents.starts_with("\x93NUMPY"))
@@ -182,15 +230,44 @@ static void fill(::onnx::TensorProto &proto, const Tensor &tensor) {
     proto.set_raw_data(tensor.bytes.data(), tensor.bytes.size());
 }
 
+static void fill(::onnx::MapProto &proto, const Tensor &map) {
+  const Tensor &keys = map.items[0], &values = map.items[1];
+  proto.set_name(map.name);
+  proto.set_key_type(keys.dtype);
+  proto.mutable_values()->set_elem_type(::onnx::SequenceProto::TENSOR);
+  size_t bytes = byteSize(values.dtype, 1);
+  for (int64_t k = 0; k < keys.numElements(); ++k) {
+    if (keys.dtype == CAMEO_STRING)
+      proto.add_string_keys(keys.strings[size_t(k)]);
+    else
+      proto.add_keys(int64_t(integerAt(keys, k)));
+    ::onnx::TensorProto &value = *proto.mutable_values()->add_tensor_values();
+    value.set_data_type(values.dtype);
+    if (values.dtype == CAMEO_STRING)
+      value.add_string_data(values.strings[size_t(k)]);
+    else
+      value.set_raw_data(values.bytes.data() + size_t(k) * bytes, bytes);
+  }
+}
+
 static void fill(::onnx::SequenceProto &proto, const Tensor &sequence) {
-  proto.set_elem_type(::onnx::SequenceProto::TENSOR);
+  bool areMaps = !sequence.items.empty() && sequence.items.front().kind == CAMEO_MAP;
+  proto.set_elem_type(areMaps ? ::onnx::SequenceProto::MAP : ::onnx::SequenceProto::TENSOR);
   for (const Tensor &item : sequence.items)
-    fill(*proto.add_tensor_values(), item);
+    if (areMaps)
+      fill(*proto.add_map_values(), item);
+    else
+      fill(*proto.add_tensor_values(), item);
 }
 
 static std::string serialize(const Tensor &value) {
   if (value.kind == 0) {
     ::onnx::TensorProto proto;
+    fill(proto, value);
+    return proto.SerializeAsString();
+  }
+  if (value.kind == CAMEO_MAP) {
+    ::onnx::MapProto proto;
     fill(proto, value);
     return proto.SerializeAsString();
   }

@@ -224,7 +224,57 @@ std::string cameo::tool::printElements(const Tensor &tensor, bool full) {
   return text;
 }
 
+llvm::Expected<Tensor> cameo::tool::parseMap(StringRef text, int32_t dtype) {
+  auto malformed = [] { return makeError("a map is written as {{1: 0.5} or {{\"a\": 0.5}"); };
+  text = text.trim();
+  if (!text.consume_front("{") || !text.consume_back("}"))
+    return malformed();
+  // Its keys and its values as two lists.
+  std::string lists[2] = {"[", "["};
+  bool inString = false, inValue = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    inString ^= text[i] == '"' && (i == 0 || text[i - 1] != '\\');
+    if (!inString && text[i] == ':') {
+      if (inValue)
+        return malformed();
+      inValue = true;
+    } else if (!inString && text[i] == ',') {
+      if (!inValue)
+        return malformed();
+      lists[0] += ",", lists[1] += ",";
+      inValue = false;
+    } else {
+      lists[inValue] += text[i];
+    }
+  }
+  Tensor map;
+  map.kind = CAMEO_MAP;
+  map.dtype = dtype;
+  auto keys = parseTensor(lists[0] + "]", text.contains('"') && text.ltrim().front() == '"'
+                                              ? CAMEO_STRING : CAMEO_INT64);
+  auto values = parseTensor(lists[1] + "]", dtype);
+  if (!keys || !values) {
+    llvm::consumeError(values.takeError());
+    llvm::consumeError(keys.takeError());
+    return malformed();
+  }
+  if (keys->shape.size() != 1 || keys->shape != values->shape)
+    return malformed();
+  map.items = {std::move(*keys), std::move(*values)};
+  map.sortKeys();
+  return map;
+}
+
+static std::string mapText(const Tensor &map) {
+  std::string text = "map {";
+  for (int64_t k = 0; k < map.items[0].numElements(); ++k)
+    text += (k ? ", " : "") + scalarText(map.items[0], k) + ": " + scalarText(map.items[1], k);
+  return text + "}";
+}
+
 std::string cameo::tool::printValue(const Tensor &value, bool full) {
+  if (value.kind == CAMEO_MAP)
+    return mapText(value);
   if (!value.kind)
     return typeText(value.dtype, value.shape) + " " + printElements(value, full);
   if (!value.isThere)

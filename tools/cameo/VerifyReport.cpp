@@ -16,18 +16,21 @@ using namespace cameo::tool;
 using llvm::StringRef;
 
 std::string Outcome::toText() const {
-  return llvm::formatv("{0}\n{1}\n{2}\n{3}", int(result), worst, compileSeconds, reason);
+  return llvm::formatv("{0}\n{1}\n{2}\n{3}\n{4}", int(result), worst.overTolerance, worst.ulps,
+                       compileSeconds, reason);
 }
 
 Outcome Outcome::fromText(StringRef text) {
   Outcome outcome;
   auto [result, afterResult] = text.split('\n');
   auto [worst, afterWorst] = afterResult.split('\n');
-  auto [seconds, reason] = afterWorst.split('\n');
+  auto [ulps, afterULPs] = afterWorst.split('\n');
+  auto [seconds, reason] = afterULPs.split('\n');
   int number;
   if (!result.getAsInteger(10, number))
     outcome.result = Result(number);
-  worst.getAsDouble(outcome.worst);
+  worst.getAsDouble(outcome.worst.overTolerance);
+  ulps.getAsDouble(outcome.worst.ulps);
   seconds.getAsDouble(outcome.compileSeconds);
   outcome.reason = reason.str();
   return outcome;
@@ -50,7 +53,8 @@ llvm::Error cameo::tool::writeJson(llvm::ArrayRef<Outcome> outcomes, StringRef p
                                          {"seconds", outcome.seconds},
                                          {"compile_seconds", outcome.compileSeconds},
                                          // JSON has no infinity.
-                                         {"error_over_tolerance", std::min(outcome.worst, 1e300)}});
+                                         {"error_over_tolerance", std::min(outcome.worst.overTolerance, 1e300)},
+                                         {"error_ulps", std::min(outcome.worst.ulps, 1e300)}});
   llvm::json::Object root{{"passed", countResults(outcomes, Outcome::Pass)},
                           {"failed", countResults(outcomes, Outcome::Fail)},
                           {"skipped", countResults(outcomes, Outcome::Skip)},

@@ -6,7 +6,7 @@
 #ifndef CAMEO_TOOLS_VERIFYREPORT_H
 #define CAMEO_TOOLS_VERIFYREPORT_H
 
-#include "llvm/Support/Error.h"
+#include "tools/cameo/Tensor.h"
 #include <string>
 #include <vector>
 
@@ -16,8 +16,7 @@ struct Outcome {
   enum Result { Pass, Fail, Skip } result = Fail;
   std::string name;
   std::string reason;
-  /// The largest error, in units of what is tolerated.
-  double worst = 0;
+  Worst worst;
   double compileSeconds = 0, seconds = 0;
 
   /// All but the name and the total time, to cross a process boundary.

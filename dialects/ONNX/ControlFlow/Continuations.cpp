@@ -130,6 +130,9 @@ FailureOr<Operation *> cameo::onnx::decideRank(Operation *op, SymbolicShapes &sh
   if (auto branch = dyn_cast<IfOp>(op))
     return continueInBranches(branch, shapes);
   auto squeeze = cast<SqueezeOp>(op);
+  if (!isa<IfOp>(op->getParentOp()) &&
+      llvm::is_contained(op->getBlock()->getTerminator()->getOperands(), squeeze.getSqueezed()))
+    return op->emitOpError() << "without axes, has a result whose rank only the run knows";
   SmallVector<int64_t> axes, maybe;
   for (auto [axis, extent] : llvm::enumerate(*shapes.shapeOf(squeeze.getData())))
     if (auto constant = SymbolicShapes::constantOf(extent); !constant)

@@ -33,6 +33,21 @@ void ONNXDialect::registerCoreOps() {
       >();
 }
 
+LogicalResult CustomOp::inferShapes(InferenceContext &ctx) {
+  for (auto [number, result] : llvm::enumerate(getOutputs())) {
+    if (isList(result.getType()) || isa<NoneType>(result.getType()))
+      continue;
+    auto declared = dyn_cast<RankedTensorType>(result.getType());
+    if (!declared)
+      return emitOpError() << "is a custom operator: the model must declare the type and the rank "
+                              "of its result "
+                           << number;
+    if (failed(ctx.setResultOfRank(number, declared.getElementType(), declared.getRank())))
+      return failure();
+  }
+  return success();
+}
+
 OpFoldResult NoneOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
 
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }

@@ -34,6 +34,18 @@ def ONNX_ConstantOp : ONNX_PureOp<"Constant", 25, [ConstantLike]> {
   }];
 }
 
+def ONNX_CustomOp : ONNX_Op<"Custom", 1> {
+  let summary = "a function of the user's, in place of an operator that it was bound to";
+  let description = [{
+    Its operands are the node's inputs, then its attributes as constants in the order
+    of their names. The model declares the types of the results; extents that it does
+    not know are those that the function returns.
+  }];
+  let arguments = (ins StrAttr:$callee, Variadic<ONNX_AnyValue>:$inputs);
+  let results = (outs Variadic<ONNX_AnyValue>:$outputs);
+  let assemblyFormat = "$callee `(` $inputs `)` attr-dict `:` functional-type($inputs, $outputs)";
+}
+
 def ONNX_ReturnOp : Op<ONNX_Dialect, "Return", [Pure, ReturnLike, Terminator]> {
   let summary = "ends a subgraph with its outputs";
   let description = [{

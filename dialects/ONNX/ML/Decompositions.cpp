@@ -28,8 +28,22 @@ struct OneHotEncoderOfIntegers : Rewrite<MLOneHotEncoderOp> {
                                   op.getCatsStringsAttr(), op.getZerosAttr())};
   }
 };
+
+// A cast of the values as they are.
+struct CastMapWithCast : Rewrite<MLCastMapOp> {
+  using Rewrite::Rewrite;
+  FailureOr<SmallVector<Value>> rewrite(MLCastMapOp op, OperatorBuilder &b) const override {
+    auto map = dyn_cast<MapType>(op.getX().getType());
+    Type wanted = getElementTypeOrSelf(op.getY().getType());
+    if (!map || isa<UnknownType>(wanted) || map.getValueType() == wanted)
+      return failure();
+    StringRef as = map.getValueType().isF32() ? "TO_FLOAT" : "TO_STRING";
+    Value values = b.make<MLCastMapOp>(op.getX(), as, op.getMapForm(), op.getMaxMap());
+    return SmallVector<Value>{b.cast(values, wanted)};
+  }
+};
 } // namespace
 
 void cameo::onnx::populateMLDecompositions(RewritePatternSet &patterns, SymbolicShapes &shapes) {
-  patterns.add<OneHotEncoderOfIntegers>(shapes);
+  patterns.add<OneHotEncoderOfIntegers, CastMapWithCast>(shapes);
 }

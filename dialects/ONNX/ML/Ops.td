@@ -1,13 +1,13 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// ai.onnx.ml: classical machine learning. What maps and strings are needed for is
-// refused when it is imported.
+// ai.onnx.ml: classical machine learning.
 
 #ifndef CAMEO_ONNX_ML_OPS_TD
 #define CAMEO_ONNX_ML_OPS_TD
 
 include "dialects/ONNX/ML/Encoders.td"
+include "dialects/ONNX/ML/Maps.td"
 include "dialects/ONNX/ML/SupportVectors.td"
 include "dialects/ONNX/ML/Trees.td"
 include "dialects/ONNX/ONNXBase.td"

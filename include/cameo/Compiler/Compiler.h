@@ -36,6 +36,8 @@ struct CompileOptions {
   std::string weightsFile;
   /// Values for symbolic dims, by name.
   std::map<std::string, int64_t> dims;
+  /// Functions to call in place of operators: symbols by "domain:Name".
+  std::map<std::string, std::string> customOps;
   /// The devices to compile for: at least one.
   bool cpu = true, vulkan = false;
   enum Emit { ONNX, Linalg, Kernels, SPIRV, LLVM, Asm, Object };

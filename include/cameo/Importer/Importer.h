@@ -16,6 +16,9 @@ namespace cameo {
 struct ImportOptions {
   /// Extents for the model's symbolic dims, by name.
   llvm::StringMap<int64_t> dims;
+  /// Functions (cameo_operator) to call in place of operators: symbols by
+  /// "domain:Name", the domain ai.onnx spelled out.
+  llvm::StringMap<std::string> customOps;
 };
 
 /// Reads an ONNX model of any opset into a module with one function, `main`, of

@@ -132,6 +132,7 @@ struct ONNXToLinalg : cameo::impl::ONNXToLinalgPassBase<ONNXToLinalg> {
     });
 
     converter.addConversion([&](SequenceType) -> Type { return ListType::get(context); });
+    converter.addConversion([&](MapType) -> Type { return ListType::get(context); });
     converter.addConversion([&](OptionalType) -> Type { return ListType::get(context); });
 
     ConversionTarget target(*context);

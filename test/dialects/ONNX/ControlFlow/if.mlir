@@ -51,3 +51,24 @@ func.func @types(%x: tensor<2x3xf32>, %y: tensor<2x3xf16>, %c: tensor<i1>) -> !o
   }
   return %0 : !onnx.unknown
 }
+
+// -----
+
+func.func @ranks(%x: tensor<2x3xf32>, %y: tensor<3xf32>, %c: tensor<i1>) -> !onnx.unknown {
+  // expected-error @+1 {{the branches give result 0 different ranks}}
+  %0 = onnx.If %c : (tensor<i1>) -> !onnx.unknown then {
+    onnx.Return %x : tensor<2x3xf32>
+  } else {
+    onnx.Return %y : tensor<3xf32>
+  }
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+func.func @squeezed(%x: tensor<?x3xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  // expected-error @+1 {{without axes, has a result whose rank only the run knows}}
+  %0 = onnx.Squeeze %x, %none : (tensor<?x3xf32>, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
