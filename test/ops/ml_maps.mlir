@@ -16,7 +16,7 @@
 // CAST-NEXT: strings: tensor<1x3xstr> {{\[}}["2.5", "-3", "1.5"]]
 // CAST-NEXT: numbers: tensor<1x2xf32> {{\[}}[7, 10]]
 // RUN: not cameo run %t/cast.mlir --input m='{-4: 1.5}' --input s='{1: "10"}' 2>&1 | FileCheck %s --check-prefix=INDEX
-// INDEX: an index is out of range
+// INDEX: an index in the data is out of range
 // RUN: cameo run %t/vectorize.mlir --input a='{"b": 1.5, "z": 9}' --input i='{5: 50, -1: 10}' | FileCheck %s --check-prefix=VECTORIZE
 // VECTORIZE: a: tensor<1x3xf64> {{\[}}[0, 1.5, 0]]
 // VECTORIZE-NEXT: i: tensor<1x2xi64> {{\[}}[10, 50]]
