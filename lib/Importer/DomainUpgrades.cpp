@@ -6,6 +6,7 @@
 
 #include "lib/Importer/OpsetUpgrade.h"
 #include "mlir/IR/Diagnostics.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -97,6 +98,47 @@ static LogicalResult pad(Node n) {
   return standard(n);
 }
 
+// In the order in which they come; of the positions only those of all elements are wanted.
+static LogicalResult unique(Node n) {
+  n.set("sorted", int64_t(0));
+  auto &outputs = *n.node.mutable_output();
+  outputs.Add();
+  for (int i = outputs.size() - 1; i > 1; --i)
+    outputs.SwapElements(i, i - 1);
+  return standard(n);
+}
+
+// All that a convolution without pads gives, but for what the pads say.
+static LogicalResult convTransposeWithDynamicPads(Node n) {
+  bool hasPads = n.hasInput(2);
+  std::string pads = hasPads ? n.input(2).str() : "", bias = n.hasInput(3) ? n.input(3).str() : "";
+  auto extents = n.facts(1).extents;
+  if (!extents || extents->size() < 3)
+    return n.fail("the rank of its weights is not known");
+  int64_t spatial = int64_t(extents->size()) - 2;
+  auto &inputs = *n.node.mutable_input();
+  while (inputs.size() > 2)
+    inputs.RemoveLast();
+  if (!bias.empty())
+    n.setInput(2, bias);
+  n.node.set_op_type("ConvTranspose");
+  if (!hasPads)
+    return standard(n);
+  n.drop("pads");
+  std::string zero = n.ints({0}), two = n.ints({2}), middle = n.ints({spatial}),
+              end = n.ints({2 * spatial}), all = n.ints({std::numeric_limits<int64_t>::max()});
+  std::string low = n.emit("Slice", {pads, zero, middle, zero}),
+              high = n.emit("Slice", {pads, middle, end, zero});
+  std::string axes = n.ints(llvm::to_vector(llvm::seq<int64_t>(2, 2 + spatial)));
+  std::string result = n.node.output(0), whole = n.divertOutput(0);
+  std::string shape = n.fresh(), last = n.fresh(), ends = n.fresh();
+  n.append("Shape", {whole}, shape);
+  n.append("Slice", {shape, two, all, zero}, last);
+  n.append("Sub", {last, high}, ends);
+  n.append("Slice", {whole, low, ends, axes}, result);
+  return standard(n);
+}
+
 static LogicalResult gridSample(Node n) {
   if (AttributeProto *mode = n.find("mode"); mode && mode->s() != "nearest")
     mode->set_s(mode->s() == "bilinear" ? "linear" : mode->s() == "bicubic" ? "cubic" : mode->s());
@@ -113,6 +155,7 @@ ArrayRef<UpgradeRow> cameo::mlUpgrades() {
 
 ArrayRef<UpgradeRow> cameo::microsoftUpgrades() {
   static const UpgradeRow rows[] = {
+      {"ConvTransposeWithDynamicPads", anyOpset, convTransposeWithDynamicPads},
       {"DequantizeLinear", anyOpset, standard},
       {"ExpandDims", anyOpset, expandDims},
       {"GatherND", anyOpset, gatherND},
@@ -123,6 +166,7 @@ ArrayRef<UpgradeRow> cameo::microsoftUpgrades() {
       {"Range", anyOpset, range},
       {"TransposeMatMul", anyOpset, renamed<fusedMatMulName>},
       {"Trilu", anyOpset, standard},
+      {"Unique", anyOpset, unique},
   };
   return rows;
 }

@@ -147,7 +147,7 @@ public:
         return outcome;
     outcome.result = Outcome::Pass;
     if (outcome.worst.overTolerance > 0)
-      outcome.reason = llvm::formatv("largest error {0:f3} of the tolerance, {1} ULP",
+      outcome.reason = llvm::formatv("largest error {0:f3} of the tolerance, {1:f0} ULP",
                                      outcome.worst.overTolerance, std::ceil(outcome.worst.ulps));
     return outcome;
   }

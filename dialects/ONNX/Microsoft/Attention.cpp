@@ -189,6 +189,64 @@ Results MicrosoftMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
   return SmallVector<Value>{joinHeads(b, results[0]), results[1], results[2], Value()};
 }
 
+// The past keys with the new one at `at`, a vector of one.
+static Value putIntoCache(OperatorBuilder &b, Value past, Value update, Value at) {
+  Value position = b.make<UnsqueezeOp>(b.positionsUpTo(extent(b, past, 2)), b.integers({1}));
+  return b.make<WhereOp>(b.make<EqualOp>(position, at), update, past);
+}
+
+Results MicrosoftDecoderMaskedMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
+  int64_t numHeads = getNumHeads();
+  if (isGiven(getCacheIndirection()) || isGiven(getQk()))
+    return emitOpError() << "cache_indirection and qk are not supported";
+  bool isShared = getPastPresentShareBuffer() != 0;
+  if (rankOf(getQuery()) != 3 || numHeads < 1 || !isGiven(getKey()) || !isGiven(getValue()))
+    return emitOpError() << "needs a query of rank 3, a key and a value, and heads";
+  if (isGiven(getPastKey()) != isGiven(getPastValue()) ||
+      (isShared && (!isGiven(getPastKey()) || !isGiven(getPastSequenceLength()))))
+    return emitOpError() << "needs past_key and past_value, and past_sequence_length where the "
+                            "cache has room";
+  Value parts[] = {getQuery(), getKey(), getValue()};
+  bool isCross = rankOf(getKey()) == 4; // then K and V are all there is
+  if (isGiven(getBias())) {
+    int64_t start = 0;
+    for (Value &part : parts) {
+      int64_t size = cast<RankedTensorType>(part.getType()).getShape().back();
+      if (ShapedType::isDynamic(size) || isCross)
+        return emitOpError() << "a bias is only for Q, K and V of known size";
+      part = b.make<AddOp>(part, b.slice(getBias(), 0, start, start + size));
+      start += size;
+    }
+  }
+  Heads heads;
+  heads.q = splitHeads(b, parts[0], numHeads);
+  heads.k = isCross ? parts[1] : splitHeads(b, parts[1], numHeads);
+  heads.v = isCross ? parts[2] : splitHeads(b, parts[2], numHeads);
+  Value presentKey = heads.k, presentValue = heads.v;
+  if (isGiven(getPastKey()) && !isCross && isShared) {
+    Value past = b.reshape(b.cast(getPastSequenceLength(), b.getI64Type()), {1});
+    presentKey = putIntoCache(b, getPastKey(), heads.k, past);
+    presentValue = putIntoCache(b, getPastValue(), heads.v, past);
+    auto used = [&](Value cache) {
+      return b.make<SliceOp>(cache, b.integers({0}), b.make<AddOp>(past, b.integers({1})),
+                             b.integers({2}), b.integers({1}));
+    };
+    heads.k = used(presentKey), heads.v = used(presentValue);
+  } else if (isGiven(getPastKey()) && !isCross) {
+    presentKey = heads.k = b.make<ConcatOp>(ValueRange{getPastKey(), heads.k}, 2);
+    presentValue = heads.v = b.make<ConcatOp>(ValueRange{getPastValue(), heads.v}, 2);
+  }
+  auto bias = biasOf(b, *this, getMaskIndex(), getAttentionBias(), extent(b, heads.q, 0),
+                     extent(b, heads.q, 2), extent(b, heads.k, 2),
+                     getElementTypeOrSelf(getQuery().getType()), getMaskFilterValue());
+  if (failed(bias))
+    return failure();
+  heads.bias = *bias;
+  heads.scale = toFloat(getScale());
+  auto results = heads.attend(b);
+  return SmallVector<Value>{joinHeads(b, results[0]), presentKey, presentValue, Value()};
+}
+
 //===-- GroupQueryAttention -----------------------------------------------------===//
 
 // The past with zeros behind it, for as many keys as there will be at least.
@@ -200,12 +258,27 @@ static Value withRoom(OperatorBuilder &b, Value past, Type element, Value total)
   return b.make<ConcatOp>(ValueRange{past, zeros}, 2);
 }
 
+// One key more, which scores 0 and gives 0, with `sink` (of each head, or one) added to
+// its score: it takes part of the softmax.
+static void addSink(OperatorBuilder &b, Heads &heads, Value sink, Type element) {
+  auto zeroAfter = [&](Value x) {
+    SmallVector<Value> shape{b.extents(x, 0, 2), b.integers({1}), extent(b, x, 3)};
+    Value zero = b.make<ExpandOp>(b.scalar(element, 0), b.make<ConcatOp>(shape, 0));
+    return b.make<ConcatOp>(ValueRange{x, zero}, 2);
+  };
+  heads.k = zeroAfter(heads.k), heads.v = zeroAfter(heads.v);
+  SmallVector<Value> shape{extent(b, heads.q, 0), extent(b, heads.q, 1), extent(b, heads.q, 2),
+                           b.integers({1})};
+  Value column = b.make<ExpandOp>(b.reshape(sink, {-1, 1, 1}), b.make<ConcatOp>(shape, 0));
+  shape.back() = extent(b, heads.bias, 3);
+  Value bias = b.make<ExpandOp>(heads.bias, b.make<ConcatOp>(shape, 0));
+  heads.bias = b.make<ConcatOp>(ValueRange{bias, column}, 3);
+}
+
 Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
   int64_t numHeads = getNumHeads(), kvHeads = getKvNumHeads(), window = getLocalWindowSize();
-  if (isGiven(getAttentionBias()) || isGiven(getHeadSink()) || int64_t(getSmoothSoftmax()) > 0 ||
-      getQkOutput() != 0)
-    return emitOpError() << "attention_bias, head_sink, smooth_softmax and qk_output are not "
-                            "supported";
+  if (getQkOutput() != 0)
+    return emitOpError() << "qk_output is not supported";
   if (rankOf(getQuery()) != 3 || numHeads < 1 || kvHeads < 1 || numHeads % kvHeads != 0)
     return emitOpError() << "needs a query of rank 3, and heads that divide into groups";
   if (isGiven(getKey()) != isGiven(getValue()) || isGiven(getPastKey()) != isGiven(getPastValue()))
@@ -270,6 +343,18 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
   Heads heads;
   heads.q = q, heads.k = k, heads.v = v;
   heads.bias = b.make<WhereOp>(isSeen, b.scalar(element, 0), b.scalar(element, -INFINITY));
+  if (isGiven(getAttentionBias())) {
+    // It is of the keys that there are; the cache may have room behind them.
+    Value room = b.make<SubOp>(extent(b, k, 2), extent(b, getAttentionBias(), 3));
+    Value zeros = b.integers(SmallVector<int64_t>(7, 0));
+    Value given = b.make<PadOp>(b.cast(getAttentionBias(), element),
+                                b.make<ConcatOp>(ValueRange{zeros, room}, 0), b.none(), b.none(),
+                                "constant");
+    heads.bias = b.make<AddOp>(heads.bias, given);
+  }
+  if (isGiven(getHeadSink()) || int64_t(getSmoothSoftmax()) > 0)
+    addSink(b, heads, isGiven(getHeadSink()) ? b.cast(getHeadSink(), element)
+                                             : b.scalar(element, 0), element);
   float scale = getScale() ? getScale()->convertToFloat() : 0;
   if (scale != 0)
     heads.scale = scale;

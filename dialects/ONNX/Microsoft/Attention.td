@@ -75,6 +75,42 @@ def ONNX_MicrosoftMultiHeadAttentionOp : ONNX_CompositeOp<"microsoft.MultiHeadAt
                       ONNX_Result<ONNX_FloatTensor>:$qk);
 }
 
+def ONNX_MicrosoftDecoderMaskedMultiHeadAttentionOp
+    : ONNX_CompositeOp<"microsoft.DecoderMaskedMultiHeadAttention", 1> {
+  let summary = "attention of one new token to those before it, whose keys are in a cache";
+  let description = [{
+    With `past_present_share_buffer` the cache has room behind `past_sequence_length`
+    keys, and the new key goes there; else it is as long as the past.
+  }];
+  let arguments = (ins ONNX_FloatTensor:$query, ONNX_Opt<ONNX_FloatTensor>:$key,
+                       ONNX_Opt<ONNX_FloatTensor>:$value, ONNX_Opt<ONNX_IndexTensor>:$mask_index,
+                       ONNX_Opt<ONNX_FloatTensor>:$attention_bias,
+                       ONNX_Opt<ONNX_FloatTensor>:$past_key, ONNX_Opt<ONNX_FloatTensor>:$past_value,
+                       ONNX_Opt<ONNX_IndexTensor>:$past_sequence_length,
+                       ONNX_Opt<ONNX_IndexTensor>:$beam_width,
+                       ONNX_Opt<ONNX_IndexTensor>:$cache_indirection,
+                       ONNX_Opt<ONNX_FloatTensor>:$bias,
+                       DefaultValuedAttr<F32Attr, "-10000.0f">:$mask_filter_value,
+                       I64Attr:$num_heads, DefaultValuedAttr<I64Attr, "0">:$output_qk,
+                       DefaultValuedAttr<I64Attr, "0">:$past_present_share_buffer,
+                       OptionalAttr<F32Attr>:$scale);
+  let results = (outs ONNX_Result<ONNX_FloatTensor>:$output,
+                      ONNX_Result<ONNX_FloatTensor>:$present_key,
+                      ONNX_Result<ONNX_FloatTensor>:$present_value,
+                      ONNX_Result<ONNX_FloatTensor>:$qk);
+}
+
+def ONNX_MicrosoftWordConvEmbeddingOp
+    : ONNX_CompositeOp<"microsoft.WordConvEmbedding", 1> {
+  let summary = "tanh of the largest products of windows of a word's characters with filters";
+  let description = "A word ends where there are no more characters above 0; one without any is zeros.";
+  let arguments = (ins TensorOf<[I32]>:$Sequence, TensorOf<[F32]>:$W, TensorOf<[F32]>:$B,
+                       TensorOf<[F32]>:$C, OptionalAttr<I64Attr>:$char_embedding_size,
+                       OptionalAttr<I64Attr>:$conv_window_size,
+                       OptionalAttr<I64Attr>:$embedding_size);
+  let results = (outs ONNX_Result<TensorOf<[F32]>>:$Y);
+}
+
 def ONNX_MicrosoftGroupQueryAttentionOp : ONNX_CompositeOp<"microsoft.GroupQueryAttention", 1> {
   let summary = "causal attention of several heads of Q to one of K and V, which go into a cache";
   let description = [{

@@ -3,6 +3,7 @@
 //
 // Matrices quantised in blocks along their rows, several numbers to a byte.
 
+#include "dialects/ONNX/Microsoft/Blocks.h"
 #include "dialects/ONNX/Microsoft/Ops.h"
 
 using namespace mlir;
@@ -10,9 +11,7 @@ using namespace cameo::onnx;
 
 using Results = FailureOr<SmallVector<Value>>;
 
-// The numbers in the bytes along the last dimension, the lowest bits first: as
-// many as `count`, the rest is padding.
-static Value unpack(OperatorBuilder &b, Value bytes, int64_t bits, int64_t count) {
+Value cameo::onnx::unpackNumbers(OperatorBuilder &b, Value bytes, int64_t bits, int64_t count) {
   auto type = dyn_cast<RankedTensorType>(bytes.getType());
   if (!type || type.getRank() == 0)
     return bytes;
@@ -33,9 +32,8 @@ static Value unpack(OperatorBuilder &b, Value bytes, int64_t bits, int64_t count
   return b.slice(bytes, axis, 0, count);
 }
 
-// The numbers of rows, [rows…, count], with the scales of their blocks, [rows…, blocks].
-static Value scaleBlocks(OperatorBuilder &b, Value numbers, Value scales, Value zeroPoints,
-                         int64_t blockSize, int64_t count) {
+Value cameo::onnx::scaleBlocks(OperatorBuilder &b, Value numbers, Value scales, Value zeroPoints,
+                               int64_t blockSize, int64_t count) {
   auto type = dyn_cast<RankedTensorType>(scales.getType());
   if (!type)
     return numbers;
@@ -61,24 +59,32 @@ Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
   if (blockSize < 1 || rows < 1 || columns < 1 || blockSize > most || rows > most ||
       columns > most || blockSize * bits % 8 != 0)
     return emitOpError() << "K, N and block_size must be positive, and a block full bytes";
-  if (isGiven(getGIdx()))
-    return emitOpError() << "g_idx is not supported";
   if (getWeightPrepacked())
     return emitOpError() << "weights packed for one kind of machine are not supported";
   Type element = getElementTypeOrSelf(getA().getType());
   int64_t blocks = (columns + blockSize - 1) / blockSize;
   Value numbers =
-      unpack(b, b.reshape(getB(), {rows, blocks * (blockSize * bits / 8)}), bits, columns);
+      unpackNumbers(b, b.reshape(getB(), {rows, blocks * (blockSize * bits / 8)}), bits, columns);
   Value scales = b.reshape(getScales(), {rows, blocks});
   Value zeroPoints = getZeroPoints();
   if (!isGiven(zeroPoints))
     zeroPoints =
         b.make<ExpandOp>(b.scalar(element, double(1 << (bits - 1))), b.integers({rows, blocks}));
   else if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
-    zeroPoints = unpack(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
+    zeroPoints = unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
   else
     zeroPoints = b.reshape(zeroPoints, {rows, blocks});
-  Value matrix = scaleBlocks(b, numbers, b.cast(scales, element), zeroPoints, blockSize, columns);
+  Value matrix;
+  if (isGiven(getGIdx())) {
+    // The block of each column.
+    auto spread = [&](Value parameters) {
+      return b.make<GatherOp>(parameters, b.slice(getGIdx(), 0, 0, columns), 1);
+    };
+    Value apart = b.make<SubOp>(b.cast(numbers, element), spread(b.cast(zeroPoints, element)));
+    matrix = b.make<MulOp>(apart, spread(b.cast(scales, element)));
+  } else {
+    matrix = scaleBlocks(b, numbers, b.cast(scales, element), zeroPoints, blockSize, columns);
+  }
   Value y = b.make<MatMulOp>(getA(), b.transpose(matrix, {1, 0}));
   return SmallVector<Value>{b.addIfGiven(y, getBias())};
 }
@@ -101,11 +107,11 @@ Results MicrosoftGatherBlockQuantizedOp::decompose(OperatorBuilder &b) {
   auto gather = [&](Value table) { return b.make<GatherOp>(table, getIndices(), 0); };
   Value scales = gather(getScales()), zeroPoints = getZeroPoints();
   if (isGiven(zeroPoints))
-    zeroPoints = unpack(b, gather(zeroPoints), bits, blocks);
+    zeroPoints = unpackNumbers(b, gather(zeroPoints), bits, blocks);
   else
     zeroPoints = b.make<ExpandOp>(
         b.scalar(getElementTypeOrSelf(getScales().getType()), double(1 << (bits - 1))),
         b.extents(scales, 0));
-  Value numbers = unpack(b, gather(getData()), bits, count);
+  Value numbers = unpackNumbers(b, gather(getData()), bits, count);
   return SmallVector<Value>{scaleBlocks(b, numbers, scales, zeroPoints, blockSize, count)};
 }

@@ -67,3 +67,31 @@ Results MicrosoftRotaryEmbeddingOp::decompose(OperatorBuilder &b) {
       b.make<RotaryEmbeddingOp>(x, getCosCache(), getSinCache(), ids, getInterleavedAttr(),
                                 b.getI64IntegerAttr(numHeads), b.getI64IntegerAttr(dim))};
 }
+
+// The windows that begin inside of the word, or the first, as filters see them.
+Results MicrosoftWordConvEmbeddingOp::decompose(OperatorBuilder &b) {
+  auto words = cast<RankedTensorType>(getSequence().getType()),
+       filters = cast<RankedTensorType>(getW().getType());
+  if (words.getRank() != 2 || filters.getRank() != 4 || !filters.hasStaticShape() ||
+      words.isDynamicDim(1) || filters.getDimSize(2) > words.getDimSize(1))
+    return emitOpError() << "needs words of a known number of characters, and filters [filters, 1, "
+                            "window, size] no longer than these";
+  int64_t window = filters.getDimSize(2), count = words.getDimSize(1) - window + 1;
+  Type element = b.getF32Type(), index = b.getI32Type();
+  // [words, 1, characters, size] * W -> [words, filters, windows]
+  Value characters = b.make<UnsqueezeOp>(b.make<GatherOp>(getC(), getSequence(), 0), b.integers({1}));
+  Value sums = b.make<ConvOp>(characters, getW(), getB(), "NOTSET", DenseI64ArrayAttr(), 1,
+                              DenseI64ArrayAttr(), DenseI64ArrayAttr(), DenseI64ArrayAttr());
+  sums = b.make<SqueezeOp>(sums, b.integers({3}));
+  Value isCharacter = b.make<GreaterOp>(getSequence(), b.scalar(index, 0));
+  Value length = b.make<ReduceSumOp>(b.cast(isCharacter, index), b.integers({1}), 1, 0);
+  Value last = b.make<MaxOp>(ValueRange{
+      b.make<SubOp>(b.cast(length, b.getI64Type()), b.scalar(b.getI64Type(), double(window))),
+      b.scalar(b.getI64Type(), 0)});
+  Value isInside = b.make<LessOrEqualOp>(b.positionsUpTo(b.integers({count})), last);
+  sums = b.make<WhereOp>(b.make<UnsqueezeOp>(isInside, b.integers({1})), sums,
+                         b.scalar(element, -INFINITY));
+  Value y = b.make<TanhOp>(b.make<ReduceMaxOp>(sums, b.integers({2}), 0, 0));
+  Value isWord = b.slice(isCharacter, 1, 0, 1);
+  return SmallVector<Value>{b.make<WhereOp>(isWord, y, b.scalar(element, 0))};
+}

@@ -8,6 +8,7 @@
 #define CAMEO_ONNX_MICROSOFT_OPS_TD
 
 include "dialects/ONNX/Microsoft/Attention.td"
+include "dialects/ONNX/Microsoft/Experts.td"
 include "dialects/ONNX/Microsoft/Layers.td"
 include "dialects/ONNX/Microsoft/Quantization.td"
 include "dialects/ONNX/ONNXBase.td"

@@ -36,10 +36,46 @@ func.func @bits(%a: tensor<1x3xf32>, %b: tensor<2x2x1xui8>, %s: tensor<2x2xf32>)
 
 // -----
 
-func.func @order(%a: tensor<1x3xf32>, %b: tensor<2x2x1xui8>, %s: tensor<2x2xf32>, %g: tensor<4xi32>) {
+func.func @routed(%x: tensor<2x4xf32>, %r: tensor<2x3xf32>, %w: tensor<3x4x4xf32>) {
   %none = onnx.None : none
-  // expected-error @below {{g_idx is not supported}}
-  %0 = onnx.microsoft.MatMulNBits %a, %b, %s, %none, %g, %none {K = 3 : i64, N = 2 : i64, block_size = 2 : i64} : (tensor<1x3xf32>, tensor<2x2x1xui8>, tensor<2x2xf32>, none, tensor<4xi32>, none) -> !onnx.unknown
+  // expected-error @below {{unknown activation_type 'tanh'}}
+  %0 = onnx.microsoft.MoE %x, %r, %w, %none, %w, %none, %none, %none {activation_type = "tanh"} : (tensor<2x4xf32>, tensor<2x3xf32>, tensor<3x4x4xf32>, none, tensor<3x4x4xf32>, none, none, none) -> !onnx.unknown
+  return
+}
+
+// -----
+
+func.func @many(%x: tensor<2x4xf32>, %r: tensor<2x3xf32>, %w: tensor<3x4x4xf32>) {
+  %none = onnx.None : none
+  // expected-error @below {{needs rows of tokens, and k of a number of experts}}
+  %0 = onnx.microsoft.MoE %x, %r, %w, %none, %w, %none, %none, %none {k = 4 : i64} : (tensor<2x4xf32>, tensor<2x3xf32>, tensor<3x4x4xf32>, none, tensor<3x4x4xf32>, none, none, none) -> !onnx.unknown
+  return
+}
+
+// -----
+
+func.func @gates(%x: tensor<2x4xf32>, %r: tensor<2x3xf32>, %w: tensor<3x4x4xf32>) {
+  %none = onnx.None : none
+  // expected-error @below {{swiglu needs its two layers in one: swiglu_fusion 1 or 2}}
+  %0 = onnx.microsoft.MoE %x, %r, %w, %none, %w, %none, %none, %none {activation_type = "swiglu"} : (tensor<2x4xf32>, tensor<2x3xf32>, tensor<3x4x4xf32>, none, tensor<3x4x4xf32>, none, none, none) -> !onnx.unknown
+  return
+}
+
+// -----
+
+func.func @numbers(%x: tensor<2x4xf32>, %r: tensor<2x3xf32>, %w: tensor<3x4x2xui8>, %s: tensor<3x4x1xf32>) {
+  %none = onnx.None : none
+  // expected-error @below {{rows of 4 numbers do not divide into blocks of 3}}
+  %0 = onnx.microsoft.QMoE %x, %r, %w, %s, %none, %w, %s, %none, %none, %none, %none, %none, %none, %none {block_size = 3 : i64} : (tensor<2x4xf32>, tensor<2x3xf32>, tensor<3x4x2xui8>, tensor<3x4x1xf32>, none, tensor<3x4x2xui8>, tensor<3x4x1xf32>, none, none, none, none, none, none, none) -> !onnx.unknown
+  return
+}
+
+// -----
+
+func.func @beams(%x: tensor<1x1x2xf32>, %p: tensor<1x1x3x2xf32>) {
+  %none = onnx.None : none
+  // expected-error @below {{needs past_key and past_value, and past_sequence_length where the cache has room}}
+  %0:4 = onnx.microsoft.DecoderMaskedMultiHeadAttention %x, %x, %x, %none, %none, %p, %p, %none, %none, %none, %none {num_heads = 1 : i64, past_present_share_buffer = 1 : i64} : (tensor<1x1x2xf32>, tensor<1x1x2xf32>, tensor<1x1x2xf32>, none, none, tensor<1x1x3x2xf32>, tensor<1x1x3x2xf32>, none, none, none, none) -> (!onnx.unknown, none, none, none)
   return
 }
 
@@ -113,10 +149,10 @@ func.func @mask(%x: tensor<1x2x4xf32>, %m: tensor<3xi32>) {
 
 // -----
 
-func.func @sink(%x: tensor<1x1x2xf32>, %s: tensor<1xi32>, %t: tensor<i32>, %h: tensor<2xf32>) {
+func.func @scores(%x: tensor<1x1x2xf32>, %s: tensor<1xi32>, %t: tensor<i32>, %h: tensor<2xf32>) {
   %none = onnx.None : none
-  // expected-error @below {{attention_bias, head_sink, smooth_softmax and qk_output are not supported}}
-  %0:4 = onnx.microsoft.GroupQueryAttention %x, %x, %x, %none, %none, %s, %t, %none, %none, %none, %none, %h {kv_num_heads = 2 : i64, num_heads = 2 : i64} : (tensor<1x1x2xf32>, tensor<1x1x2xf32>, tensor<1x1x2xf32>, none, none, tensor<1xi32>, tensor<i32>, none, none, none, none, tensor<2xf32>) -> (!onnx.unknown, none, none, none)
+  // expected-error @below {{qk_output is not supported}}
+  %0:4 = onnx.microsoft.GroupQueryAttention %x, %x, %x, %none, %none, %s, %t, %none, %none, %none, %none, %h {kv_num_heads = 2 : i64, num_heads = 2 : i64, qk_output = 1 : i64} : (tensor<1x1x2xf32>, tensor<1x1x2xf32>, tensor<1x1x2xf32>, none, none, tensor<1xi32>, tensor<i32>, none, none, none, none, tensor<2xf32>) -> (!onnx.unknown, none, none, none)
   return
 }
 
