@@ -4,7 +4,7 @@
 # Writes the reference pages from the TableGen definitions, or, with -DCHECK=ON,
 # fails when the pages differ from what the definitions say.
 #
-#   cmake -DTBLGEN=mlir-tblgen -DINCLUDES=<MLIR's include folders>
+#   cmake -DTBLGEN=mlir-tblgen -DCAMEO=cameo -DINCLUDES=<MLIR's include folders>
 #         [-DCHECK=ON -DWORK=<scratch folder>] -P reference.cmake
 
 cmake_minimum_required(VERSION 3.25)
@@ -47,6 +47,11 @@ foreach(td IN LISTS passes)
   cmake_path(GET room FILENAME room)
   page(passes-${room} ${td} -gen-pass-doc)
 endforeach()
+
+execute_process(COMMAND ${CAMEO} info --support OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+list(APPEND pages support.md)
+file(WRITE ${target}/support.md "# Operators\n\nWhat `cameo info --support` prints: each operator, and what of "
+  "it the compiler refuses.\n\n```\n${text}```\n")
 
 file(GLOB present RELATIVE ${committed} ${committed}/*.md)
 list(REMOVE_ITEM present refused.md) # the conformance tests write it

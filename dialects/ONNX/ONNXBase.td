@@ -41,6 +41,9 @@ class ONNX_Op<string mnemonic, int since, list<Trait> traits = [], list<string> 
          !listconcat([DeclareOpInterfaceMethods<ONNX_OperatorInterface, methods>], traits)> {
   // What an operator adds to its class.
   code moreDeclarations = "";
+  // For the list of operators: `since` as a field, and whether models have it.
+  int sinceVersion = since;
+  bit isInternal = false;
   let extraClassDeclaration =
       "static constexpr int sinceVersion = " # since # ";\n" # moreDeclarations;
   let assemblyFormat = [{ operands attr-dict `:` functional-type(operands, results) }];

@@ -301,7 +301,8 @@ LogicalResult Compilation::emit() {
 FailureOr<CompiledModel> Compilation::run() {
   if (failed(chooseMachines()))
     return failure();
-  if (failed(describe()) || failed(stage(buildONNXPipeline)))
+  if (failed(describe()) ||
+      failed(stage([&](OpPassManager &pm) { buildONNXPipeline(pm, options.specializations); })))
     return failure();
   if (options.emit == CompileOptions::ONNX)
     return text();

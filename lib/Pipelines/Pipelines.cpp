@@ -29,8 +29,10 @@ static void cleanUp(OpPassManager &pm) {
   pm.addPass(createCSEPass());
 }
 
-void cameo::buildONNXPipeline(OpPassManager &pm) {
+void cameo::buildONNXPipeline(OpPassManager &pm, ArrayRef<std::string> dims) {
   OpPassManager &function = pm.nest<func::FuncOp>();
+  if (!dims.empty())
+    function.addPass(createSpecializeDimsPass({llvm::to_vector(dims)})); // a graph → one a value
   function.addPass(createDecomposeONNXPass()); // composite operators → primitives
   function.addPass(createSimplifyONNXPass());  // operators that change nothing → their operands
   cleanUp(pm); // dead nodes, equal nodes
@@ -113,7 +115,8 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
 }
 
 void cameo::registerPipelines() {
-  PassPipelineRegistration<>("cameo-onnx", "the stage on the onnx dialect", buildONNXPipeline);
+  PassPipelineRegistration<>("cameo-onnx", "the stage on the onnx dialect",
+                                 [](OpPassManager &pm) { buildONNXPipeline(pm); });
   PassPipelineRegistration<>("cameo-linalg", "onnx to linalg on tensors", buildLinalgPipeline);
   PassPipelineRegistration<>("cameo-kernels", "linalg to kernels", buildKernelPipeline);
   PassPipelineRegistration<>("cameo-device", "kernels to SPIR-V", buildDevicePipeline);

@@ -12,7 +12,8 @@
 namespace cameo {
 
 /// The onnx dialect → its primitives → linalg on tensors.
-void buildONNXPipeline(mlir::OpPassManager &pm);
+/// `dims`: values to specialize dims for, as onnx-specialize-dims has them.
+void buildONNXPipeline(mlir::OpPassManager &pm, llvm::ArrayRef<std::string> dims = {});
 void buildLinalgPipeline(mlir::OpPassManager &pm);
 /// linalg on tensors → kernels and their dispatches.
 void buildKernelPipeline(mlir::OpPassManager &pm);

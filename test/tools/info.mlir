@@ -20,6 +20,22 @@
 // SO-NEXT: outputs:
 // SO-NEXT:   y: float32 [N, 2]
 // SO-NEXT: dims: N
+// RUN: cameo info --support | FileCheck %s --check-prefix=SUPPORT
+// SUPPORT: ai.onnx, opsets 1 to 28
+// SUPPORT:   And (in the form of opset 7): a and b
+// SUPPORT:     in: A: bool; B: bool
+// SUPPORT:   BatchNormalization (in the form of opset 15)
+// SUPPORT:     attributes: epsilon
+// SUPPORT:     refused: {{.*}}at compile time
+// SUPPORT: ai.onnx.ml, opsets 1 to 5
+// SUPPORT:   ZipMap (in the form of opset 1)
+// SUPPORT: com.microsoft, opsets 1 to 1
+// SUPPORT:   QMoE
+// SUPPORT:     refused: {{.*}}not supported
+// SUPPORT: {{[2-9][0-9][0-9]}} operators
+// SUPPORT-NOT: Custom
+// RUN: not cameo info 2>&1 | FileCheck %s --check-prefix=NOTHING
+// NOTHING: give a model, or --support for a list of all operators
 func.func @main(%x: tensor<?x2xf32> {onnx.dim_names = ["N", ""]}) -> tensor<?x2xf32> {
   %0 = onnx.Constant dense<[10.0, 20.0]> : tensor<2xf32>
   %1 = onnx.Add %x, %0 : (tensor<?x2xf32>, tensor<2xf32>) -> tensor<?x2xf32>

@@ -46,8 +46,9 @@ static cl::list<std::string> devices("device", cl::CommaSeparated, cl::value_des
                                      cl::sub(compileFlags()), cl::sub(verifyFlags()),
                                      cl::sub(benchFlags()), cl::sub(runFlags()),
                                      cl::sub(infoFlags()), cl::sub(reportFlags()));
-static cl::list<std::string> dims("dim", cl::value_desc("NAME=N"),
-                                  cl::desc("Fix a symbolic dimension; may be repeated"),
+static cl::list<std::string> dims("dim", cl::value_desc("NAME=N[,N...]"),
+                                  cl::desc("Fix a symbolic dimension, or compile code of its own for "
+                                           "several values of it, besides that for all; may be repeated"),
                                   cl::sub(compileFlags()), cl::sub(benchFlags()),
                                   cl::sub(runFlags()), cl::sub(infoFlags()), cl::sub(reportFlags()));
 static cl::opt<int> threads("threads", cl::init(0), cl::value_desc("N"),
@@ -129,6 +130,18 @@ llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
   for (StringRef dim : dims) {
     auto [key, value] = dim.rsplit('=');
     int64_t extent;
+    if (value.contains(',')) {
+      llvm::SmallVector<StringRef> values;
+      value.split(values, ',');
+      std::string one = key.str();
+      for (StringRef each : values) {
+        if (key.empty() || each.getAsInteger(10, extent) || extent < 1)
+          return makeError("--dim={0}: write it as NAME=N,N, such as --dim=batch=1,8", dim);
+        one += ":" + each.str();
+      }
+      options.specializations.push_back(one);
+      continue;
+    }
     if (key.empty() || value.getAsInteger(10, extent) || extent < 0)
       return makeError("--dim={0}: write it as NAME=N, such as --dim=batch=1", dim);
     if (!options.dims.try_emplace(key.str(), extent).second)

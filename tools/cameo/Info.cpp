@@ -6,15 +6,20 @@
 #include "tools/cameo/Build.h"
 #include "tools/cameo/Commands.h"
 #include "tools/cameo/Summary.h"
+#include "tools/cameo/Support.h"
 #include "llvm/Support/Path.h"
 
 using namespace cameo;
 using namespace cameo::tool;
 namespace cl = llvm::cl;
 
-static cl::opt<std::string> input(cl::Positional, cl::Required,
+static cl::opt<std::string> input(cl::Positional,
                                   cl::desc("MODEL.onnx|MODEL.mlir|MODEL.so"), cl::sub(infoFlags()));
 static cl::opt<bool> noCompile("no-compile", cl::desc("Only read the model"), cl::sub(infoFlags()));
+
+static cl::opt<bool> support("support",
+                             cl::desc("List every operator: versions, types, what is refused"),
+                             cl::sub(infoFlags()));
 
 static void describe(const LoadedModel &model) {
   auto tensors = [&](const char *title, llvm::ArrayRef<cameo_tensor_info> infos) {
@@ -85,6 +90,12 @@ static void describeDevice(const ModelInterface &interface) {
 }
 
 static llvm::Expected<int> run() {
+  if (support) {
+    printSupport(llvm::outs());
+    return 0;
+  }
+  if (input.empty())
+    return makeError("give a model, or --support for a list of all operators");
   if (llvm::sys::path::extension(input) == ".so") {
     auto model = LoadedModel::load(input);
     if (!model)
@@ -134,5 +145,6 @@ const Command tool::infoCommand = {infoFlags(),
   cameo info net.onnx --no-compile
   cameo info net.onnx --device=vulkan  which kernels run on the GPU
   cameo info net.so
+  cameo info --support                 all operators that can be compiled
 )",
                                    run};

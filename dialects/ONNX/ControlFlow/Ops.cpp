@@ -149,6 +149,8 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
     }
     if (getElementTypeOrSelf(first.getType()) != getElementTypeOrSelf(second.getType()))
       return emitOpError() << "the branches give result " << i << " different element types";
+    if ((*this)->hasAttr(specializesAttr))
+      a = b;
     // Extents that the branches disagree about are known only when one has run.
     for (auto [axis, extent] : llvm::enumerate(*a))
       if (extent != (*b)[axis] || shapes.dependsOn(extent, getThenBranch()) ||

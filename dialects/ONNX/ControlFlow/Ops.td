@@ -22,6 +22,9 @@ def ONNX_IfOp : ONNX_Op<"If", 25, [RecursiveMemoryEffects, SingleBlock, NoRegion
     }
     /// Marks a branch that holds what follows of it (see Continuations.h).
     static constexpr ::llvm::StringLiteral continuesAttr = "onnx.continues";
+    /// Marks a branch whose first graph is the second one for some values of extents:
+    /// the results' extents are the second's.
+    static constexpr ::llvm::StringLiteral specializesAttr = "onnx.specializes";
     /// The graph that runs, when the condition is known.
     ::mlir::Region *knownBranch(SymbolicShapes &shapes);
     /// The graph that no right run takes, emptied when it could not be inferred; or null.

@@ -10,6 +10,7 @@ include "dialects/ONNX/ONNXBase.td"
 
 def ONNX_NoneOp : ONNX_PureOp<"None", 1, [ConstantLike]> {
   let summary = "the absent operand";
+  let isInternal = true;
   let description = "Stands where a node leaves an optional input out.\nExample: `%0 = onnx.None : none`";
   let results = (outs NoneType:$value);
   let assemblyFormat = "attr-dict `:` type($value)";
@@ -36,6 +37,7 @@ def ONNX_ConstantOp : ONNX_PureOp<"Constant", 25, [ConstantLike]> {
 
 def ONNX_CustomOp : ONNX_Op<"Custom", 1> {
   let summary = "a function of the user's, in place of an operator that it was bound to";
+  let isInternal = true;
   let description = [{
     Its operands are the node's inputs, then its attributes as constants in the order
     of their names. The model declares the types of the results; extents that it does

@@ -54,6 +54,7 @@ def ONNX_MLLabelEncoderOp : ONNX_CompositeOp<"ml.LabelEncoder", 4> {
 
 // No operator of ONNX: what those that look up strings have in common.
 def ONNX_MLStringPositionOp : ONNX_PureOp<"ml.StringPosition", 1> {
+  let isInternal = true;
   let summary = "the position of each string among sorted keys, or -1";
   let arguments = (ins TensorOf<[ONNX_String]>:$X, StrArrayAttr:$keys);
   let results = (outs ONNX_Result<ONNX_I64Tensor>:$Y);

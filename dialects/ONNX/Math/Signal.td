@@ -24,16 +24,16 @@ def ONNX_STFTOp : ONNX_CompositeOp<"STFT", 17> {
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$output);
 }
 
-class ONNX_WindowOp<string mnemonic, string equation> : ONNX_CompositeOp<mnemonic, 17> {
+class ONNX_WindowFunctionOp<string mnemonic, string equation> : ONNX_CompositeOp<mnemonic, 17> {
   let summary = equation;
   let description = "Over N = size points, or N = size - 1 if not periodic; x = 2πn / N.";
   let arguments = (ins ONNX_IndexTensor:$size, DefaultValuedAttr<I64Attr, "1">:$output_datatype,
                        DefaultValuedAttr<I64Attr, "1">:$periodic);
   let results = (outs ONNX_Result<ONNX_Tensor>:$output);
 }
-def ONNX_HannWindowOp : ONNX_WindowOp<"HannWindow", "0.5 - 0.5 cos(x)">;
-def ONNX_HammingWindowOp : ONNX_WindowOp<"HammingWindow", "25/46 - 21/46 cos(x)">;
-def ONNX_BlackmanWindowOp : ONNX_WindowOp<"BlackmanWindow", "0.42 - 0.5 cos(x) + 0.08 cos(2x)">;
+def ONNX_HannWindowOp : ONNX_WindowFunctionOp<"HannWindow", "0.5 - 0.5 cos(x)">;
+def ONNX_HammingWindowOp : ONNX_WindowFunctionOp<"HammingWindow", "25/46 - 21/46 cos(x)">;
+def ONNX_BlackmanWindowOp : ONNX_WindowFunctionOp<"BlackmanWindow", "0.42 - 0.5 cos(x) + 0.08 cos(2x)">;
 
 def ONNX_MelWeightMatrixOp : ONNX_CompositeOp<"MelWeightMatrix", 17> {
   let summary = "triangles over the bins of a spectrum, spaced evenly on the mel scale";

@@ -36,6 +36,8 @@ struct CompileOptions {
   std::string weightsFile;
   /// Values for symbolic dims, by name.
   std::map<std::string, int64_t> dims;
+  /// Symbolic dims with values to have code of their own for: "n:1:8".
+  std::vector<std::string> specializations;
   /// Functions to call in place of operators: symbols by "domain:Name".
   std::map<std::string, std::string> customOps;
   /// The devices to compile for: at least one.

@@ -17,6 +17,16 @@ def InferShapesPass : Pass<"onnx-infer-shapes", "::mlir::func::FuncOp"> {
   }];
 }
 
+def SpecializeDimsPass : Pass<"onnx-specialize-dims", "::mlir::func::FuncOp"> {
+  let summary = "Copies of the graph for values of its dims, one for all others";
+  let description = [{
+    For a dim `n` with the values 1 and 8, the function becomes a chain of branches:
+    if n is 1, the graph with 1 in its place; else if it is 8, likewise; else the
+    graph as it was. Constants are shared. Of several dims, all combinations.
+  }];
+  let options = [ListOption<"dims", "dims", "std::string", "Names with values: n:1:8">];
+}
+
 def DecomposeONNXPass : Pass<"onnx-decompose", "::mlir::func::FuncOp"> {
   let summary = "Write composite operators in terms of simpler ones";
   let description = [{
