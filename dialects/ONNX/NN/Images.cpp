@@ -141,7 +141,8 @@ struct AffineGridRewrite : Rewrite<AffineGridOp> {
       Value points = b.make<MulOp>(b.cast(b.positionsUpTo(extent), real), two);
       Value count = b.cast(extent, real);
       if (op.getAlignCorners())
-        points = b.make<DivOp>(points, b.make<SubOp>(count, one));
+        // A single pixel is at the first corner.
+        points = b.make<DivOp>(points, b.make<MaxOp>(ValueRange{b.make<SubOp>(count, one), one}));
       else
         points = b.make<DivOp>(b.make<AddOp>(points, one), count);
       points = before(b, b.cast(b.make<SubOp>(points, one), element), j + 1);

@@ -41,7 +41,18 @@ struct MultinomialRewrite : Rewrite<MultinomialOp> {
   }
 };
 
-// The runtime draws in single and double precision.
+// The largest number of a format that is below a bound.
+static double below(const APFloat &bound, FloatType format) {
+  APFloat value = bound;
+  bool isInexact;
+  value.convert(format.getFloatSemantics(), APFloat::rmTowardNegative, &isInexact);
+  if (!isInexact)
+    value.next(/*nextDown=*/true);
+  return value.convertToDouble();
+}
+
+// The runtime draws in single and double precision. What a narrower format rounds up
+// to the bound of uniform numbers stays below it.
 template <typename Op> struct DrawWide : Rewrite<Op> {
   using Rewrite<Op>::Rewrite;
   Results rewrite(Op op, OperatorBuilder &b) const override {
@@ -52,7 +63,11 @@ template <typename Op> struct DrawWide : Rewrite<Op> {
     wide.getOutput().setType(UnknownType::get(op.getContext()));
     wide.setDtypeAttr(b.getI64IntegerAttr(dataTypeOf(b.getF32Type())));
     b.infer(wide);
-    return SmallVector<Value>{b.cast(wide.getOutput(), to)};
+    Value narrow = b.cast(wide.getOutput(), to);
+    if constexpr (requires { op.getHigh(); })
+      narrow = b.make<MinOp>(
+          ValueRange{narrow, b.scalar(to, below(op.getHigh(), cast<FloatType>(to)))});
+    return SmallVector<Value>{narrow};
   }
 };
 } // namespace
