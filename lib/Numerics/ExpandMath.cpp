@@ -55,9 +55,14 @@ struct ExpandMath : cameo::impl::ExpandMathPassBase<ExpandMath> {
       if (isa<math::SinOp, math::CosOp, math::ErfOp, math::LogOp>(op) &&
           getElementTypeOrSelf(op->getResult(0)).getIntOrFloatBitWidth() <= 32)
         found.push_back(op);
+      else if (isa<math::AtanOp>(op) && getElementTypeOrSelf(op->getResult(0)).isF32())
+        found.push_back(op);
     });
     for (Operation *op : found)
-      if (isa<math::SinOp, math::CosOp>(op)) {
+      if (isa<math::AtanOp>(op)) {
+        op->getResult(0).replaceAllUsesWith(expandArcTangent(op));
+        op->erase();
+      } else if (isa<math::SinOp, math::CosOp>(op)) {
         op->getResult(0).replaceAllUsesWith(expandSine(op));
         op->erase();
       } else {

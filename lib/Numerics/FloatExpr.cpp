@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lib/Numerics/FloatExpr.h"
+#include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -10,7 +11,10 @@ void FloatExpr::unify(FloatExpr &a, FloatExpr &b) {
   auto materialize = [](FloatExpr &x, const FloatExpr &like) {
     if (x.builder)
       return;
-    auto attribute = like.builder->getFloatAttr(like.value.getType(), x.literal);
+    Type type = like.value.getType();
+    TypedAttr attribute = like.builder->getFloatAttr(getElementTypeOrSelf(type), x.literal);
+    if (auto vector = dyn_cast<VectorType>(type))
+      attribute = DenseElementsAttr::get(vector, attribute);
     x = {*like.builder, arith::ConstantOp::create(*like.builder, attribute).getResult()};
   };
   materialize(a, b);

@@ -36,6 +36,8 @@ struct MathBuilder : mlir::ImplicitLocOpBuilder {
   mlir::Type type;
 };
 
+/// The arc tangent of an operation of f32.
+mlir::Value expandArcTangent(mlir::Operation *op);
 /// The sine or cosine of an operation of at most 32 bits, for every operand.
 mlir::Value expandSine(mlir::Operation *op);
 
