@@ -139,6 +139,8 @@ private:
   void recordHostStep(EntryBuilder &b, mlir::func::FuncOp step, llvm::ArrayRef<Place> places,
                       unsigned read, mlir::ValueRange numbers);
   void storeRanges(EntryBuilder &b, llvm::ArrayRef<Place> places, unsigned read);
+  void storeRanges(EntryBuilder &b, llvm::ArrayRef<Place> places, unsigned read,
+                   llvm::ArrayRef<int64_t> which);
   mlir::Value callRecorder(EntryBuilder &b, unsigned member, mlir::ValueRange arguments);
   void checkStatus(EntryBuilder &b, mlir::Value status);
   mlir::func::FuncOp hostStep(KernelOp kernel);

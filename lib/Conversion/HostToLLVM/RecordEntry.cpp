@@ -19,10 +19,13 @@ namespace {
 constexpr int64_t workspaceSpace = 0, weightsSpace = 1, inputSpace = 0x10000, outputSpace = 0x20000;
 enum Member { Supports, Reserve, Dispatch, Copy, Host, Read };
 constexpr int64_t maxGroupsInX = 65535;
+// What Vulkan promises: buffers and words of push constants of one module.
+constexpr size_t minBuffers = 4, minPushWords = 32;
 
 /// A stage of a kernel, as kernels-to-spirv describes it.
 struct Stage {
   AffineMap groups;
+  SmallVector<int64_t> buffers; // which of the kernel's tensors it accesses
   SmallVector<int64_t> modules; // its versions, the best one first
   bool runsAnywhere = true;     // on ranges of any device
 };
@@ -32,12 +35,16 @@ SmallVector<Stage> stagesOf(KernelOp kernel) {
   auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr);
   if (!device)
     return stages;
+  size_t pushWords =
+      llvm::count_if(kernel.getArgumentTypes(), [](Type type) { return type.isIndex(); });
   llvm::StringMap<int64_t> numbers;
   for (auto shader : kernel->getParentOfType<ModuleOp>().getOps<spirv::ModuleOp>())
     numbers.try_emplace(*shader.getSymName(), numbers.size());
   for (auto fields : device.getAs<ArrayAttr>("stages").getAsRange<DictionaryAttr>()) {
     Stage &stage = stages.emplace_back();
     stage.groups = fields.getAs<AffineMapAttr>("groups").getValue();
+    stage.buffers = llvm::to_vector(fields.getAs<DenseI64ArrayAttr>("buffers").asArrayRef());
+    stage.runsAnywhere = stage.buffers.size() <= minBuffers && pushWords <= minPushWords;
     for (auto version : fields.getAs<ArrayAttr>("versions").getAsRange<DictionaryAttr>()) {
       stage.modules.push_back(numbers.at(version.getAs<FlatSymbolRefAttr>("module").getValue()));
       stage.runsAnywhere &= version.getAs<IntegerAttr>("features").getInt() == 0;
@@ -119,18 +126,24 @@ HostLowering::Place HostLowering::placeOf(Value root, EntryBuilder &b, IRMapping
   return {};
 }
 
-void HostLowering::storeRanges(EntryBuilder &b, ArrayRef<Place> places, unsigned read) {
+void HostLowering::storeRanges(EntryBuilder &b, ArrayRef<Place> places, unsigned read,
+                               ArrayRef<int64_t> which) {
   Type type = rangeType(b.getContext());
-  for (auto [number, place] : llvm::enumerate(places)) {
+  for (auto [number, index] : llvm::enumerate(which)) {
+    const Place &place = places[index];
     auto member = [&](int32_t field) -> Value {
       return LLVM::GEPOp::create(b, b.pointer(), type, ranges,
                                  ArrayRef<LLVM::GEPArg>{int32_t(number), field});
     };
     b.store(place.space, member(0));
-    b.store(b.i32(number >= read), member(1));
+    b.store(b.i32(index >= int64_t(read)), member(1));
     b.store(place.offset, member(2));
     b.store(place.bytes, member(3));
   }
+}
+
+void HostLowering::storeRanges(EntryBuilder &b, ArrayRef<Place> places, unsigned read) {
+  storeRanges(b, places, read, llvm::to_vector(llvm::seq<int64_t>(0, places.size())));
 }
 
 // int step(void *const *buffers, const int64_t *values, const cameo_context *ctx)
@@ -201,7 +214,7 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
       Value groups =
           b.toI64(affine::expandAffineMap(b, b.getLoc(), stage.groups, extents)->front());
       b.when(LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::sgt, groups, b.i64(0)), [&] {
-        storeRanges(b, places, read);
+        storeRanges(b, places, read, stage.buffers);
         Type i32 = b.getI32Type();
         for (auto [slot, extent] : llvm::enumerate(extents))
           b.store(LLVM::TruncOp::create(b, i32, b.toI64(extent)), b.element(i32, words, slot));
@@ -226,13 +239,13 @@ LogicalResult HostLowering::recordDispatch(DispatchOp dispatch, EntryBuilder &b,
     return success();
   }
   // A kernel's stages run together, on one side or the other.
-  storeRanges(b, places, read);
   auto isSupported = [&](int64_t version) -> Value {
     Value answer = callRecorder(b, Supports, {b.i32(version), ranges});
     return LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::ne, answer, b.i32(0));
   };
   Value onDevice;
   for (const Stage &stage : stages) {
+    storeRanges(b, places, read, stage.buffers);
     Value number = b.i32(stage.modules.back()), found = isSupported(stage.modules.back());
     for (int64_t version : llvm::reverse(ArrayRef(stage.modules).drop_back())) {
       Value better = isSupported(version);

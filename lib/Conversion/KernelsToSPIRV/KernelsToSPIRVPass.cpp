@@ -188,6 +188,29 @@ struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {
     return version;
   }
 
+  // Leaves a stage only the buffers that it accesses: of a kernel with many, each
+  // stage has few, and a device binds no more than so many. Returns which they are.
+  static SmallVector<int64_t> keepUsedBuffers(KernelOp stage) {
+    for (auto buffer : llvm::make_early_inc_range(stage.getOps<BufferOp>()))
+      if (buffer->use_empty())
+        buffer.erase();
+    SmallVector<int64_t> used;
+    Block &entry = stage.getBody().front();
+    llvm::BitVector unused(entry.getNumArguments());
+    for (BlockArgument argument : entry.getArguments())
+      if (isa<LLVM::LLVMPointerType>(argument.getType())) {
+        if (argument.use_empty())
+          unused.set(argument.getArgNumber());
+        else
+          used.push_back(argument.getArgNumber());
+      }
+    stage.removeArgAttrsAttr();
+    entry.eraseArguments(unused);
+    stage.setFunctionType(
+        FunctionType::get(stage.getContext(), entry.getArgumentTypes(), {}));
+    return used;
+  }
+
   // A stage as it is and, if that needs features, as what needs fewer. Nothing,
   // and the reason, if it has neither form.
   SmallVector<Version> compileVersions(KernelOp stage, std::string &reason) {
@@ -216,7 +239,9 @@ struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {
     if (failed(attempt(reason, [&] { return runPipeline(pm, scratch); })))
       return failure();
     SmallVector<SmallVector<Version>> compiled;
+    SmallVector<SmallVector<int64_t>> buffers;
     for (auto stage : llvm::to_vector(scratch.getOps<KernelOp>())) {
+      buffers.push_back(keepUsedBuffers(stage));
       compiled.push_back(compileVersions(stage, reason));
       if (compiled.back().empty())
         return failure();
@@ -225,7 +250,8 @@ struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {
     Attribute scratchSizes = b.getArrayAttr({});
     SymbolTable symbols(getOperation());
     Operation *last = kernel;
-    for (auto [stage, versions] : llvm::zip(scratch.getOps<KernelOp>(), compiled)) {
+    for (auto [stage, versions, used] :
+         llvm::zip(scratch.getOps<KernelOp>(), compiled, buffers)) {
       if (auto sizes = stage->getAttr(scratchAttr))
         scratchSizes = sizes;
       SmallVector<Attribute> attributes;
@@ -240,6 +266,7 @@ struct KernelsToSPIRV : cameo::impl::KernelsToSPIRVPassBase<KernelsToSPIRV> {
         }));
       }
       stages.push_back(b.getDictionaryAttr({
+          b.getNamedAttr("buffers", b.getDenseI64ArrayAttr(used)),
           b.getNamedAttr("groups", stage->getAttr(groupsAttr)),
           b.getNamedAttr("versions", b.getArrayAttr(attributes)),
           b.getNamedAttr("workgroup", stage->getAttr(workgroupAttr)),

@@ -23,8 +23,6 @@ LogicalResult cameo::serializeShaders(ModuleOp module, ModelInterface &interface
     if (!device)
       continue;
     size_t extents = llvm::count_if(kernel.getArgumentTypes(), [](Type t) { return t.isIndex(); });
-    size_t buffers = kernel.getArgumentTypes().size() - extents + kernel.getResultTypes().size() +
-                     device.getAs<ArrayAttr>("scratch").size();
     for (auto stage : device.getAs<ArrayAttr>("stages").getAsRange<DictionaryAttr>()) {
       uint32_t replaced = 0;
       for (auto version : stage.getAs<ArrayAttr>("versions").getAsRange<DictionaryAttr>()) {
@@ -33,7 +31,7 @@ LogicalResult cameo::serializeShaders(ModuleOp module, ModelInterface &interface
         shader.name = name.str();
         shader.features = version.getAs<IntegerAttr>("features").getInt();
         shader.sharedBytes = version.getAs<IntegerAttr>("shared").getInt();
-        shader.buffers = buffers;
+        shader.buffers = stage.getAs<DenseI64ArrayAttr>("buffers").size();
         shader.pushWords = extents;
         shader.replaces = std::exchange(replaced, numbers.at(name) + 1);
         llvm::copy(stage.getAs<DenseI64ArrayAttr>("workgroup").asArrayRef(),

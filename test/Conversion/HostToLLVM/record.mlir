@@ -29,7 +29,7 @@
 // CHECK-NOT:   func.func @m_invoke_cpu
 spirv.module @other Logical GLSL450 {}
 spirv.module @exp_stage0 Logical GLSL450 {}
-cameo.kernel private @exp(%x: !llvm.ptr, %y: !llvm.ptr, %n: index, %begin: index, %end: index) attributes {tasks = affine_map<()[s0] -> (s0)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{groups = affine_map<()[s0] -> (s0 ceildiv 256)>, versions = [{features = 0 : i64, module = @exp_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}} {
+cameo.kernel private @exp(%x: !llvm.ptr, %y: !llvm.ptr, %n: index, %begin: index, %end: index) attributes {tasks = affine_map<()[s0] -> (s0)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{buffers = array<i64: 0, 1>, groups = affine_map<()[s0] -> (s0 ceildiv 256)>, versions = [{features = 0 : i64, module = @exp_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}} {
   cameo.yield
 }
 func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {
@@ -72,7 +72,7 @@ func.func @main(%x: tensor<8xf32>) -> tensor<8xf32> {
 // CHECK-LABEL: func.func private @m_half_step
 spirv.module @half_stage0 Logical GLSL450 {}
 spirv.module @half_stage0_emulated Logical GLSL450 {}
-cameo.kernel private @half(%x: !llvm.ptr, %y: !llvm.ptr, %begin: index, %end: index) attributes {tasks = affine_map<() -> (8)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{groups = affine_map<() -> (1)>, versions = [{features = 1 : i64, module = @half_stage0, shared = 0 : i64}, {features = 0 : i64, module = @half_stage0_emulated, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}} {
+cameo.kernel private @half(%x: !llvm.ptr, %y: !llvm.ptr, %begin: index, %end: index) attributes {tasks = affine_map<() -> (8)>, cost = 1 : i64, cameo.device = {scratch = [], stages = [{buffers = array<i64: 0, 1>, groups = affine_map<() -> (1)>, versions = [{features = 1 : i64, module = @half_stage0, shared = 0 : i64}, {features = 0 : i64, module = @half_stage0_emulated, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}} {
   cameo.yield
 }
 func.func @main(%x: tensor<8xf16>) -> tensor<8xf16> {

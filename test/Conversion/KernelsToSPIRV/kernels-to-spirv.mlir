@@ -4,7 +4,7 @@
 // are push constants, which have no binding.
 // CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> (s0 ceildiv 256)>
 // CHECK:       cameo.kernel private @relu
-// CHECK-SAME:    cameo.device = {scratch = [], stages = [{groups = #[[GROUPS]], versions = [{features = 0 : i64, module = @relu_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}
+// CHECK-SAME:    cameo.device = {scratch = [], stages = [{buffers = array<i64: 0, 1>, groups = #[[GROUPS]], versions = [{features = 0 : i64, module = @relu_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}
 // CHECK-LABEL: spirv.module @relu_stage0 Logical GLSL450
 // CHECK-DAG:     spirv.GlobalVariable @[[X:.*]] bind(0, 0) : !spirv.ptr<!spirv.struct<(!spirv.rtarray<f32, stride=4> [0])>, StorageBuffer>
 // CHECK-DAG:     spirv.GlobalVariable @[[Y:.*]] bind(0, 1)
@@ -99,4 +99,19 @@ cameo.kernel private @square(%a: tensor<18x20xf32>) -> tensor<20x20xf32> {
   %e = tensor.empty() : tensor<20x20xf32>
   %c = cameo.contract %a, %a, %e [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<18x20xf32>, tensor<18x20xf32>, tensor<20x20xf32>) -> tensor<20x20xf32>
   cameo.yield %c : tensor<20x20xf32>
+}
+
+// -----
+
+// Each stage of a kernel with many buffers binds those that it accesses only.
+// CHECK-LABEL: cameo.kernel private @join
+// CHECK-SAME:    stages = [{buffers = array<i64: 0, 2>, {{.*}}}, {buffers = array<i64: 1, 2>,
+// CHECK:       spirv.module {{.*}}@join_stage0
+// CHECK-NOT:     binding = 2
+// CHECK:       spirv.module {{.*}}@join_stage1
+cameo.kernel private @join(%x: tensor<300xf32>, %y: tensor<300xf32>) -> (tensor<600xf32>) {
+  %0 = tensor.empty() : tensor<600xf32>
+  %1 = tensor.insert_slice %x into %0[0] [300] [1] : tensor<300xf32> into tensor<600xf32>
+  %2 = tensor.insert_slice %y into %1[300] [300] [1] : tensor<300xf32> into tensor<600xf32>
+  cameo.yield %2 : tensor<600xf32>
 }
