@@ -12,6 +12,7 @@
 #include "lib/Target/CPU/CodeGen.h"
 #include "lib/Target/CPU/Versions.h"
 #include "lib/Target/ModelObject.h"
+#include "lib/Target/RuntimeModules.h"
 #include "lib/Target/SPIRV/Shaders.h"
 #include "mlir/Dialect/Linalg/Transforms/AllInterfaces.h"
 #include "mlir/InitAllDialects.h"
@@ -19,6 +20,7 @@
 #include "mlir/Target/LLVMIR/Dialect/All.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "runtime/cameo_runtime.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Linker/Linker.h"
 
 using namespace mlir;
@@ -318,6 +320,12 @@ FailureOr<CompiledModel> Compilation::run() {
                                })) ||
       failed(stage(buildCleanUpPipeline)))
     return failure();
+  llvm::SetVector<StringRef> calls;
+  module.walk([&](CallOp call) { calls.insert(call.getCallee()); });
+  for (StringRef name : calls)
+    if (!name.starts_with("cameo_op_") ||
+        llvm::any_of(runtimeModules, [&](auto &part) { return name.starts_with(part.symbols); }))
+      result.interface.calls.push_back(name.str());
   result.interface.kernels = llvm::range_size(module.getOps<KernelOp>());
   if (options.emit == CompileOptions::Kernels)
     return text();

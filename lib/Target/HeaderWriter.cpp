@@ -5,6 +5,7 @@
 // then the symbolic dims (inputs) or the shapes that are not static (outputs).
 
 #include "lib/Target/HeaderWriter.h"
+#include "lib/Target/RuntimeModules.h"
 #include "runtime/cameo_runtime.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -85,6 +86,23 @@ std::string deviceText(const ModelInterface &model) {
                  model.name, model.cpu ? "is on the CPU" : "returns CAMEO_ERROR_DEVICE");
 }
 
+// What a program links besides the runtime.
+std::string linkText(const ModelInterface &model) {
+  std::string text, own;
+  auto isOf = [](StringRef prefix) {
+    return [prefix](StringRef name) { return name.starts_with(prefix); };
+  };
+  for (const RuntimeModule &part : runtimeModules)
+    if (llvm::any_of(model.calls, isOf(part.symbols)))
+      text += formatv("/* Link with -l{0} {1} besides the runtime. */\n", part.library, part.flags);
+  for (StringRef name : model.calls)
+    if (!name.starts_with("cameo_op_"))
+      own += (own.empty() ? "" : ", ") + name.str();
+  if (!own.empty())
+    text += formatv("/* The model calls functions of yours (cameo_operator): {0}. */\n", own);
+  return text.empty() ? text : text + "\n";
+}
+
 class Writer {
 public:
   Writer(const ModelInterface &model, StringRef source) : model(model), source(source), out(text) {
@@ -106,6 +124,7 @@ public:
         << formatv("#ifndef {0}\n#define {0}\n\n#include \"cameo_runtime.h\"\n\n", guard)
         << "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n"
         << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
+    out << linkText(model);
     writeWeights();
     writeSizes();
     writeInputs();

@@ -5,6 +5,7 @@
 // make a shared library.
 
 #include "tools/cameo/Link.h"
+#include "lib/Target/RuntimeModules.h"
 #include "lld/Common/Driver.h"
 #include "tools/cameo/Files.h"
 #include "tools/cameo/Tensor.h"
@@ -26,6 +27,7 @@
 
 LLD_HAS_DRIVER(elf)
 
+using namespace cameo;
 using namespace cameo::tool;
 using llvm::StringRef;
 
@@ -117,34 +119,19 @@ static std::vector<std::string> systemLibraries(const llvm::Triple &triple, Stri
   return found;
 }
 
-namespace {
-/// A part of the runtime that only models with some operators need.
-struct Module {
-  StringRef symbols; // how its functions' names begin
-  StringRef archive; // beside the runtime
-  StringRef madeWith;
-  std::vector<StringRef> libraries; // of other versions, too
-};
-} // namespace
-
-static llvm::ArrayRef<Module> modules() {
-  static const std::vector<Module> all = {
-      {"cameo_op_regex_",
-       "libcameo_runtime_regex.a",
-       "RE2",
-       {"libre2.so", "libre2.so.9", "libre2.so.10", "libre2.so.11", "libstdc++.so.6",
-        "libgcc_s.so.1"}},
-      {"cameo_op_image_",
-       "libcameo_runtime_images.a",
-       "libjpeg-turbo, libpng, libtiff, libwebp, OpenJPEG and stb",
-       {"libjpeg.so", "libjpeg.so.62", "libjpeg.so.8", "libpng16.so.16", "libtiff.so", "libtiff.so.6",
-        "libtiff.so.5", "libwebp.so.7", "libopenjp2.so.7", "libstdc++.so.6", "libgcc_s.so.1"}},
-  };
-  return all;
+// The shared libraries that a module of the runtime uses, of other versions, too.
+static std::vector<StringRef> librariesOf(const RuntimeModule &module) {
+  if (module.madeWith == "RE2")
+    return {"libre2.so", "libre2.so.9", "libre2.so.10", "libre2.so.11", "libstdc++.so.6",
+            "libgcc_s.so.1"};
+  return {"libjpeg.so",  "libjpeg.so.62", "libjpeg.so.8", "libpng16.so.16",  "libtiff.so",
+          "libtiff.so.6", "libtiff.so.5",  "libwebp.so.7", "libopenjp2.so.7", "libstdc++.so.6",
+          "libgcc_s.so.1"};
 }
 
 // Whether the object refers to a function of the module.
-static llvm::Expected<bool> needs(const llvm::object::ObjectFile &object, const Module &module) {
+static llvm::Expected<bool> needs(const llvm::object::ObjectFile &object,
+                                  const RuntimeModule &module) {
   for (const llvm::object::SymbolRef &symbol : object.symbols()) {
     auto flags = symbol.getFlags();
     auto name = symbol.getName();
@@ -198,20 +185,20 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
   if (!options.runtime.empty())
     arguments.push_back(options.runtime);
   std::vector<StringRef> libraries = {"libm.so.6", "libc.so.6", "libpthread.so.0", "libdl.so.2"};
-  for (const Module &module : modules()) {
+  for (const RuntimeModule &module : runtimeModules) {
     auto isNeeded = needs(**file, module);
     if (!isNeeded)
       return isNeeded.takeError();
     if (!*isNeeded || options.runtime.empty())
       continue;
     llvm::SmallString<128> archive(llvm::sys::path::parent_path(options.runtime));
-    llvm::sys::path::append(archive, module.archive);
+    llvm::sys::path::append(archive, "lib" + module.library + ".a");
     if (!llvm::sys::fs::exists(archive))
       return makeError("the model needs {0}, which is not there: build Cameo with what it is made "
                        "with ({1})",
                        archive, module.madeWith);
     arguments.push_back(std::string(archive));
-    libraries.insert(libraries.end(), module.libraries.begin(), module.libraries.end());
+    llvm::append_range(libraries, librariesOf(module));
   }
   arguments.push_back("--as-needed");
   for (std::string &library : systemLibraries(triple, options.sysroot, libraries))

@@ -1,7 +1,7 @@
 # cameo_add_model(<target> <model.onnx>
 #                 [NAME <prefix>] [CPU <cpu>...] [DEVICE <device>...] [DIMS <name>=<n>...]
 #                 [THREADS <n>] [WEIGHTS embed|file] [RUNTIME pool|serial|none]
-#                 [TARGET <triple>] [OPTIONS <flag>...] [DEPENDS <file>...])
+#                 [TARGET <triple>] [MODULES regex|images...] [OPTIONS <flag>...] [DEPENDS <file>...])
 #
 # Makes <target>, a static library of the compiled model. Programs that link it
 # can include "<prefix>.h", and have the runtime with them.
@@ -17,11 +17,13 @@
 #          <folder>) installs it
 # RUNTIME  pool (default), serial, or none for programs that bring their own services
 # TARGET   the triple (default: this machine, or what the cross toolchain says)
+# MODULES  parts of the runtime that the model needs besides, as its header says: regex
+#          (RegexFullMatch, Tokenizer), images (ImageDecoder)
 # OPTIONS  further flags of `cameo compile`
 # DEPENDS  files that the model refers to, such as external weights
 function(cameo_add_model target model)
   cmake_parse_arguments(PARSE_ARGV 2 ARG "" "NAME;THREADS;WEIGHTS;RUNTIME;TARGET"
-    "CPU;DEVICE;DIMS;OPTIONS;DEPENDS")
+    "CPU;DEVICE;DIMS;MODULES;OPTIONS;DEPENDS")
   if(ARG_UNPARSED_ARGUMENTS OR ARG_KEYWORDS_MISSING_VALUES)
     message(FATAL_ERROR "cameo_add_model(${target}): wrong arguments: "
       "${ARG_UNPARSED_ARGUMENTS} ${ARG_KEYWORDS_MISSING_VALUES}")
@@ -106,6 +108,13 @@ function(cameo_add_model target model)
     endif()
     target_link_libraries(${target} INTERFACE Cameo::runtime_vulkan)
   endif()
+  foreach(module IN LISTS ARG_MODULES)
+    if(NOT TARGET Cameo::runtime_${module})
+      message(FATAL_ERROR "cameo_add_model(${target}): MODULES ${module}: there is none, or this Cameo "
+        "was built without the libraries that it is made with")
+    endif()
+    target_link_libraries(${target} INTERFACE Cameo::runtime_${module})
+  endforeach()
   if(ARG_RUNTIME STREQUAL "pool")
     target_link_libraries(${target} INTERFACE Cameo::runtime)
   elseif(ARG_RUNTIME STREQUAL "serial")

@@ -49,6 +49,8 @@ struct ModelInterface {
   unsigned kernels = 0;
   /// Constant strings, by table: the arrays `<name>_strings0` and so on.
   std::vector<std::vector<std::string>> stringTables;
+  /// The functions that the model calls, but for the runtime's own of every model.
+  std::vector<std::string> calls;
   /// Whether there are a device part and a CPU part.
   bool cpu = true, device = false;
   /// Whether some output has an extent that only data tell.
