@@ -35,7 +35,7 @@ static bool isExpensive(linalg::GenericOp op) {
 
 // Operations in the body of one elementwise operation, at most. Each fusion copies
 // the body, and a loop of more has no registers left for what fusion saves.
-constexpr size_t maxBody = 256;
+constexpr size_t maxBody = 512;
 
 static bool shouldFuse(OpOperand *operand, ConstantComputations &constants) {
   auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
