@@ -166,17 +166,27 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
       if (!isa<linalg::GenericOp, linalg::FillOp>(op.getOperation()))
         (void)linalg::generalizeNamedOp(rewriter, op);
     });
+    // First what is alike in size: a chain becomes one in pairs, and pairs of pairs.
+    // One by one, each step would copy all that was fused before it.
+    if (failed(fuse([](size_t a, size_t b) { return a <= 2 * b && b <= 2 * a; })) ||
+        failed(fuse([](size_t, size_t) { return true; })))
+      signalPassFailure();
+  }
+
+  LogicalResult fuse(llvm::function_ref<bool(size_t, size_t)> mayJoin) {
     ConstantComputations constants;
     RewritePatternSet patterns(&getContext());
-    linalg::populateElementwiseOpsFusionPatterns(
-        patterns, [&](OpOperand *operand) { return shouldFuse(operand, constants); });
+    linalg::populateElementwiseOpsFusionPatterns(patterns, [&](OpOperand *operand) {
+      auto size = [](Operation *op) { return cast<linalg::GenericOp>(op).getBody()->getOperations().size(); };
+      return shouldFuse(operand, constants) &&
+             mayJoin(size(operand->get().getDefiningOp()), size(operand->getOwner()));
+    });
     linalg::populateFoldReshapeOpsByCollapsingPatterns(patterns, shouldCollapse);
     patterns.add<FoldUnitExtents, ReadFilledOnce>(&getContext());
     linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return false; });
     linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
-    if (failed(rewriteToFixpoint(getOperation(), std::move(patterns), &constants)))
-      signalPassFailure();
+    return rewriteToFixpoint(getOperation(), std::move(patterns), &constants);
   }
 };
 } // namespace
