@@ -106,7 +106,12 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       return kernel.emitOpError() << "has operations that do not share " << rows << " row loops";
 
     LoopNest::RowBuffers rowBuffers;
+    SmallVector<memref::AllocOp> shapes; // only tell the extents of windows
     for (auto alloc : llvm::make_early_inc_range(entry.getOps<memref::AllocOp>())) {
+      if (alloc.getType().getRank() < int64_t(rows)) {
+        shapes.push_back(alloc);
+        continue;
+      }
       auto shape = alloc.getType().getShape().drop_front(rows);
       auto type = MemRefType::get(shape, alloc.getType().getElementType());
       if (!type.hasStaticShape())
@@ -137,6 +142,14 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       op->erase();
       if (fill)
         fill->erase();
+    }
+    for (memref::AllocOp alloc : shapes) {
+      for (Operation *user : llvm::make_early_inc_range(alloc->getUsers()))
+        if (isa<memref::DeallocOp>(user))
+          user->erase();
+      if (!alloc.use_empty())
+        return alloc.emitOpError() << "is read in a kernel that runs by rows";
+      alloc.erase();
     }
     for (auto &[buffer, row] : rowBuffers) {
       for (Operation *user : llvm::make_early_inc_range(buffer.getUsers()))

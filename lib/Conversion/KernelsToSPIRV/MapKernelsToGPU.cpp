@@ -155,6 +155,8 @@ LogicalResult KernelMapping::mapRows(unsigned rows) {
   int64_t bytes = 0;
   SmallVector<memref::AllocOp> allocations(entry.getOps<memref::AllocOp>());
   for (memref::AllocOp alloc : allocations) {
+    if (alloc.getType().getRank() < int64_t(rows)) // tells the extents of windows only
+      continue;
     auto shape = alloc.getType().getShape().drop_front(rows);
     if (llvm::any_of(shape, ShapedType::isDynamic))
       return alloc.emitOpError() << "needs rows of dynamic extent in workgroup memory";
