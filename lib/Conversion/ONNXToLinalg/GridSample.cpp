@@ -42,7 +42,8 @@ struct Sampler {
                            : s.mul(s.sub(s.mul(unit, axis.span), s.constant(1)), half);
     if (mode == "nearest")
       x = math::RoundEvenOp::create(s.b, x);
-    if (padding != "zeros")
+    // Of a cubic filter at the border, each tap is clamped, the position is not.
+    if (padding == "reflection" || (padding == "border" && mode != "cubic"))
       x = inside(axis, x);
     // Further out is nothing else.
     return s.atMost(s.atLeast(x, s.constant(-4)), s.add(axis.last, s.constant(4)));
