@@ -15,13 +15,17 @@ struct RuntimeModule {
   llvm::StringLiteral library; // its file is lib<library>.a
   llvm::StringLiteral madeWith;
   llvm::StringLiteral flags; // what a linker needs besides
+  llvm::StringLiteral loaded; // the shared libraries of these, of other versions, too
 };
 
 inline constexpr RuntimeModule runtimeModules[] = {
-    {"cameo_op_regex_", "cameo_runtime_regex", "RE2", "-lre2 -lstdc++"},
+    {"cameo_op_regex_", "cameo_runtime_regex", "RE2", "-lre2 -lstdc++",
+     "libre2.so libre2.so.9 libre2.so.10 libre2.so.11 libstdc++.so.6 libgcc_s.so.1"},
     {"cameo_op_image_", "cameo_runtime_images",
      "libjpeg-turbo, libpng, libtiff, libwebp, OpenJPEG and stb",
-     "-ljpeg -lpng16 -ltiff -lwebp -lopenjp2 -lstdc++"},
+     "-ljpeg -lpng16 -ltiff -lwebp -lopenjp2 -lstdc++",
+     "libjpeg.so libjpeg.so.62 libjpeg.so.8 libpng16.so.16 libtiff.so libtiff.so.6 libtiff.so.5 "
+     "libwebp.so.7 libopenjp2.so.7 libstdc++.so.6 libgcc_s.so.1"},
 };
 
 } // namespace cameo

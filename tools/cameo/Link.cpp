@@ -119,16 +119,6 @@ static std::vector<std::string> systemLibraries(const llvm::Triple &triple, Stri
   return found;
 }
 
-// The shared libraries that a module of the runtime uses, of other versions, too.
-static std::vector<StringRef> librariesOf(const RuntimeModule &module) {
-  if (module.madeWith == "RE2")
-    return {"libre2.so", "libre2.so.9", "libre2.so.10", "libre2.so.11", "libstdc++.so.6",
-            "libgcc_s.so.1"};
-  return {"libjpeg.so",  "libjpeg.so.62", "libjpeg.so.8", "libpng16.so.16",  "libtiff.so",
-          "libtiff.so.6", "libtiff.so.5",  "libwebp.so.7", "libopenjp2.so.7", "libstdc++.so.6",
-          "libgcc_s.so.1"};
-}
-
 // Whether the object refers to a function of the module.
 static llvm::Expected<bool> needs(const llvm::object::ObjectFile &object,
                                   const RuntimeModule &module) {
@@ -198,7 +188,7 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
                        "with ({1})",
                        archive, module.madeWith);
     arguments.push_back(std::string(archive));
-    llvm::append_range(libraries, librariesOf(module));
+    llvm::append_range(libraries, llvm::split(module.loaded, ' '));
   }
   arguments.push_back("--as-needed");
   for (std::string &library : systemLibraries(triple, options.sysroot, libraries))

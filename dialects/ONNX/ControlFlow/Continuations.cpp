@@ -164,14 +164,22 @@ LogicalResult cameo::onnx::inferContinuations(IfOp op, SymbolicShapes &shapes) {
     });
     fails[i] = failed(inferRegion(*branches[i], shapes));
   }
-  DiagnosticEngine &engine = op.getContext()->getDiagEngine();
+  auto tell = [&](unsigned i) {
+    for (Diagnostic &diagnostic : reasons[i])
+      op.getContext()->getDiagEngine().emit(std::move(diagnostic));
+  };
+  if (fails[0] && fails[1])
+    return tell(0), failure();
+  for (unsigned i : {0, 1})
+    if (!fails[i]) // warnings
+      tell(i);
+  if (!fails[0] && !fails[1])
+    return success();
   unsigned bad = fails[0] ? 0 : 1;
-  if (!fails[bad] || fails[0] == fails[1]) {
-    for (Diagnostic &diagnostic : reasons[0])
-      engine.emit(std::move(diagnostic));
-    return failure(fails[0]);
-  }
-  std::string why = reasons[bad].empty() ? "" : reasons[bad].front().str();
+  auto *error = llvm::find_if(reasons[bad], [](Diagnostic &diagnostic) {
+    return diagnostic.getSeverity() == DiagnosticSeverity::Error;
+  });
+  std::string why = error == reasons[bad].end() ? "" : error->str();
   op.emitWarning() << "a run whose condition is " << (bad == 0 ? "true" : "false")
                    << " is refused, since what follows makes no sense then: " << why;
   Block &graph = branches[bad]->front();

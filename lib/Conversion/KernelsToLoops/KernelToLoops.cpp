@@ -106,12 +106,9 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       return kernel.emitOpError() << "has operations that do not share " << rows << " row loops";
 
     LoopNest::RowBuffers rowBuffers;
-    SmallVector<memref::AllocOp> shapes; // only tell the extents of windows
     for (auto alloc : llvm::make_early_inc_range(entry.getOps<memref::AllocOp>())) {
-      if (alloc.getType().getRank() < int64_t(rows)) {
-        shapes.push_back(alloc);
+      if (alloc.getType().getRank() < int64_t(rows)) // tells the extents of windows only
         continue;
-      }
       auto shape = alloc.getType().getShape().drop_front(rows);
       auto type = MemRefType::get(shape, alloc.getType().getElementType());
       if (!type.hasStaticShape())
@@ -143,21 +140,13 @@ struct KernelToLoops : cameo::impl::KernelToLoopsPassBase<KernelToLoops> {
       if (fill)
         fill->erase();
     }
-    for (memref::AllocOp alloc : shapes) {
+    for (auto alloc : llvm::make_early_inc_range(entry.getOps<memref::AllocOp>())) {
       for (Operation *user : llvm::make_early_inc_range(alloc->getUsers()))
         if (isa<memref::DeallocOp>(user))
           user->erase();
       if (!alloc.use_empty())
-        return alloc.emitOpError() << "is read in a kernel that runs by rows";
+        return alloc.emitOpError("is read by position in a kernel that runs by rows");
       alloc.erase();
-    }
-    for (auto &[buffer, row] : rowBuffers) {
-      for (Operation *user : llvm::make_early_inc_range(buffer.getUsers()))
-        if (isa<memref::DeallocOp>(user))
-          user->erase();
-      if (!buffer.use_empty())
-        return buffer.getDefiningOp()->emitOpError("is read by position in a kernel that runs by rows");
-      buffer.getDefiningOp()->erase();
     }
     return setTasks(kernel, llvm::map_to_vector(extents, [&](OpFoldResult extent) {
                       return extentExpr(kernel, extent);

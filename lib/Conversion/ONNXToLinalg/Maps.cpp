@@ -13,25 +13,25 @@ using namespace cameo::onnx;
 using Results = FailureOr<SmallVector<Value>>;
 
 namespace {
-void addKeys(RuntimeCall &call, LoweringBuilder &b, std::optional<ArrayRef<int64_t>> integers,
-             std::optional<ArrayAttr> strings) {
-  if (integers && !integers->empty()) {
-    call.add(*integers, b.getI64Type());
-    return;
-  }
+// A call with an operand, and with the keys that one of two attributes has.
+SmallVector<Value> callWithKeys(LoweringBuilder &b, StringRef name, Value x, Operation *op,
+                                std::optional<ArrayRef<int64_t>> integers,
+                                std::optional<ArrayAttr> strings) {
+  RuntimeCall call(b, name);
+  call.add(x, op->getOperand(0));
+  if (integers && !integers->empty())
+    return call.add(*integers, b.getI64Type()).results(op->getResults());
   SmallVector<std::string> texts;
   for (StringRef text : strings->getAsValueRange<StringAttr>())
     texts.push_back(text.str());
-  call.add(texts);
+  return call.add(texts).results(op->getResults());
 }
 
 struct ZipMapLowering : Lowering<MLZipMapOp> {
   using Lowering::Lowering;
   Results lower(MLZipMapOp op, Adaptor operands, LoweringBuilder &b) const override {
-    RuntimeCall call(b, "cameo_op_maps_zip");
-    call.add(operands.getX(), op.getX());
-    addKeys(call, b, op.getClasslabelsInt64s(), op.getClasslabelsStrings());
-    return call.results(op->getResults());
+    return callWithKeys(b, "cameo_op_maps_zip", operands.getX(), op, op.getClasslabelsInt64s(),
+                        op.getClasslabelsStrings());
   }
 };
 
@@ -49,10 +49,8 @@ struct CastMapLowering : Lowering<MLCastMapOp> {
 struct DictVectorizerLowering : Lowering<MLDictVectorizerOp> {
   using Lowering::Lowering;
   Results lower(MLDictVectorizerOp op, Adaptor operands, LoweringBuilder &b) const override {
-    RuntimeCall call(b, "cameo_op_map_vectorize");
-    call.add(operands.getX(), op.getX());
-    addKeys(call, b, op.getInt64Vocabulary(), op.getStringVocabulary());
-    return call.results(op->getResults());
+    return callWithKeys(b, "cameo_op_map_vectorize", operands.getX(), op, op.getInt64Vocabulary(),
+                        op.getStringVocabulary());
   }
 };
 } // namespace

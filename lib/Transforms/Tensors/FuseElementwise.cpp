@@ -177,7 +177,9 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
     ConstantComputations constants;
     RewritePatternSet patterns(&getContext());
     linalg::populateElementwiseOpsFusionPatterns(patterns, [&](OpOperand *operand) {
-      auto size = [](Operation *op) { return cast<linalg::GenericOp>(op).getBody()->getOperations().size(); };
+      auto size = [](Operation *op) {
+        return cast<linalg::GenericOp>(op).getBody()->getOperations().size();
+      };
       return shouldFuse(operand, constants) &&
              mayJoin(size(operand->get().getDefiningOp()), size(operand->getOwner()));
     });
