@@ -249,13 +249,16 @@ def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]>
 
         init[out(i)] = Σ lhs[left(i)] · rhs[right(i)]
 
-    Operands are f32, f16 or bf16; products and sums are f32.
+    Operands are f32, f16 or bf16, and products and sums f32; or `lhs` is of
+    unsigned bytes, `rhs` of signed ones, and products and sums are i32.
     The result does not accumulate onto `init`, which only gives its shape. The
     last result of `out` is the vectorised dimension n; `rhs` has it and `lhs`
     has it only if both are contiguous in it (depthwise convolutions).
 
     With `packed`, `rhs` is stored in panels of 16 columns, padded with zeros:
-    [batch dims of right…, ceil(n / 16), its other dims…, 16].
+    [batch dims of right…, ceil(n / 16), its other dims…, 16]. Bytes are packed by
+    words of four along the last dimension k of `lhs`, which is its last of the other
+    dims: [batch dims of right…, ceil(n / 16), its other dims…, ceil(k / 4), 16, 4].
 
     Example:
     ```mlir

@@ -192,7 +192,8 @@ LogicalResult Compilation::lower(ModuleOp on, const llvm::TargetMachine &target)
   return success(succeeded(stage(on,
                                  [&](OpPassManager &pm) {
                                    buildKernelLoweringPipeline(
-                                       pm, {registers.lanes, registers.accumulators});
+                                       pm, {registers.lanes, registers.accumulators,
+                                            registers.dot});
                                  })) &&
                  succeeded(stage(on, [&](OpPassManager &pm) { buildLLVMPipeline(pm, host); })));
 }

@@ -42,8 +42,21 @@ static LogicalResult categoryMapper(Node n) {
 static LogicalResult labelEncoder(Node n) {
   return mapCategories(n, "classes_strings", "values_int64s");
 }
-static LogicalResult refuseGradient(Node n) {
-  return n.fail("a model is not differentiated; export the graph of its gradients");
+// What xs, zs and y name are operands.
+static LogicalResult gradient(Node n) {
+  if (!n.find("xs") || !n.find("y"))
+    return n.fail("it lacks 'xs' or 'y'");
+  if (n.find("xs")->strings_size() + (n.find("zs") ? n.find("zs")->strings_size() : 0) !=
+      n.node.input_size())
+    return n.fail("it has not as many inputs as names in 'xs' and 'zs'");
+  for (StringRef list : {"xs", "zs"})
+    if (auto *attribute = n.find(list))
+      for (const std::string &name : attribute->strings())
+        n.node.add_input(name);
+  n.node.add_input(n.find("y")->s());
+  for (StringRef name : {"xs", "zs", "y"})
+    n.drop(name);
+  return success();
 }
 
 // A graph that is not given changes nothing.
@@ -180,7 +193,7 @@ ArrayRef<UpgradeRow> cameo::previewUpgrades() {
 
 ArrayRef<UpgradeRow> cameo::trainingUpgrades() {
   static const UpgradeRow rows[] = {
-      {"Gradient", anyOpset, refuseGradient},
+      {"Gradient", anyOpset, gradient},
   };
   return rows;
 }

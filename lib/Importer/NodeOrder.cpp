@@ -41,7 +41,13 @@ void cameo::collectReads(const proto::NodeProto &node, llvm::StringSet<> &reads)
       if (!own.contains(name))
         reads.insert(name);
   };
+  bool isGradient = node.op_type() == "Gradient"; // names values in attributes, too
   for (const proto::AttributeProto &attribute : node.attribute()) {
+    if (isGradient) {
+      reads.insert_range(attribute.strings());
+      if (attribute.has_s())
+        reads.insert(attribute.s());
+    }
     if (attribute.has_g())
       collectGraph(attribute.g());
     for (const proto::GraphProto &graph : attribute.graphs())

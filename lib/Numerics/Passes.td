@@ -24,6 +24,15 @@ def ExpandFunctionsPass : Pass<"expand-functions-for-gpu", "::cameo::KernelOp"> 
     "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
 }
 
+def GuardSpecialValuesPass : Pass<"guard-special-values", "::cameo::KernelOp"> {
+  let summary = "Write arithmetic that drivers simplify wrongly as selections";
+  let description = [{
+    x + 0, x - x, x * 0, 0 / x and x / x, which are not x, 0 or 1 for signed zeros,
+    infinities and NaNs.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
+}
+
 def EmulateFloatsPass : Pass<"emulate-floats", "::mlir::ModuleOp"> {
   let summary = "Compute on narrow floats in f32, and round each result";
   let description = [{

@@ -70,6 +70,7 @@ void cameo::buildKernelLoweringPipeline(OpPassManager &pm, const KernelOptions &
   EmitContractionsPassOptions registers;
   registers.lanes = options.lanes;
   registers.accumulators = options.accumulators;
+  registers.dot = options.dot;
   OpPassManager &kernel = pm.nest<KernelOp>();
   kernel.addPass(createBindKernelBuffersPass()); // tensors → addresses
   kernel.addPass(createEmitContractionsPass(registers));  // contractions → vector loops

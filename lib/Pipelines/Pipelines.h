@@ -23,6 +23,7 @@ void buildCleanUpPipeline(mlir::OpPassManager &pm);
 struct KernelOptions {
   int64_t lanes = 16;        // f32 elements of a vector register
   int64_t accumulators = 24; // vector registers for sums
+  std::string dot = "none";  // products of bytes, as emit-contractions has them
 };
 void buildKernelLoweringPipeline(mlir::OpPassManager &pm, const KernelOptions &options);
 /// Kernels → SPIR-V modules beside them.

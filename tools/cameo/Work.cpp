@@ -39,15 +39,19 @@ static std::optional<int64_t> pointsOf(ContractOp contract) {
     note(right, contract.getRhs());
     return product(extents);
   }
-  // [batch dims of right…, panels, its other dims…, 16]
+  // [batch dims of right…, panels, its other dims…, 16]; of a dim in words the left
+  // operand has told the extent.
   unsigned columns = cast<AffineDimExpr>(out.getResults().back()).getPosition();
   ArrayRef<int64_t> shape = cast<RankedTensorType>(contract.getRhs().getType()).getShape();
   unsigned axis = 0;
   for (bool batch : {true, false}) {
     for (AffineExpr expr : right.getResults()) {
       unsigned dim = cast<AffineDimExpr>(expr).getPosition();
-      if (dim != columns && out.isFunctionOfDim(dim) == batch)
-        extents[dim] = shape[axis++];
+      if (dim == columns || out.isFunctionOfDim(dim) != batch)
+        continue;
+      if (ShapedType::isDynamic(extents[dim]))
+        extents[dim] = shape[axis];
+      ++axis;
     }
     ++axis; // the panels
   }

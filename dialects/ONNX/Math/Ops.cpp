@@ -52,20 +52,3 @@ LogicalResult GeluOp::inferShapes(InferenceContext &ctx) {
                            << getApproximate() << '"';
   return ctx.inferLikeOperand(0);
 }
-
-LogicalResult PReluOp::inferShapes(InferenceContext &ctx) {
-  auto x = ctx.requireShape(0), slope = ctx.requireShape(1);
-  if (failed(x) || failed(slope) || failed(ctx.requireSameElementTypes()))
-    return failure();
-  if (slope->size() > x->size())
-    return ctx.emitError() << "slope has rank " << slope->size() << ", more than the input's "
-                           << x->size();
-  for (size_t k = 1; k <= slope->size(); ++k) {
-    auto extent = SymbolicShapes::constantOf((*slope)[slope->size() - k]);
-    auto expected = SymbolicShapes::constantOf((*x)[x->size() - k]);
-    if (extent && *extent != 1 && expected && *extent != *expected)
-      return ctx.emitError() << "slope does not broadcast to the input: extents " << *extent
-                             << " and " << *expected << " in dimension -" << k;
-  }
-  return ctx.setResult(0, ctx.elementType(0), *x);
-}

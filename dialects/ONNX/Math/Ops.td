@@ -133,8 +133,8 @@ def ONNX_ShrinkOp : ONNX_UnaryOp<"Shrink", 9, ONNX_NumberTensor> {
 }
 def ONNX_PReluOp : ONNX_BinaryOp<"PRelu", 16, ONNX_NumberTensor> {
   let summary = "x < 0 ? slope * x : x";
+  let description = "The slope may have more dimensions than x, as ONNX Runtime allows.";
   let arguments = (ins ONNX_NumberTensor:$X, ONNX_NumberTensor:$slope);
-  let extraClassDefinition = "";
 }
 
 #endif

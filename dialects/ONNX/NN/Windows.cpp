@@ -175,9 +175,13 @@ LogicalResult ConvOp::inferShapes(InferenceContext &ctx) {
   return setWindowResult(ctx, 0, ctx.elementType(0), ctx.shape(1)->front(), *place);
 }
 
-LogicalResult ConvIntegerOp::inferShapes(InferenceContext &ctx) {
+FailureOr<Windows> ConvIntegerOp::windows(InferenceContext &ctx) {
   // Without a bias: no operand has that number.
-  auto place = placeConvolution(*this, ctx, {.filters = 1, .bias = 4});
+  return placeConvolution(*this, ctx, {.filters = 1, .bias = 4});
+}
+
+LogicalResult ConvIntegerOp::inferShapes(InferenceContext &ctx) {
+  auto place = windows(ctx);
   if (failed(place))
     return failure();
   return setWindowResult(ctx, 0, IntegerType::get(getContext(), 32), ctx.shape(1)->front(), *place);

@@ -51,42 +51,10 @@ Value reshapePerFilter(OperatorBuilder &b, Value parameter, int64_t rank) {
   return b.make<ReshapeOp>(parameter, b.integers(shape), 0);
 }
 
-// x - zero point as i32.
-Value shift(OperatorBuilder &b, Value x, Value zeroPoint) {
-  Value wide = b.cast(x, b.getI32Type());
-  return isZeroPointZero(zeroPoint) ? wide : b.make<SubOp>(wide, b.cast(zeroPoint, b.getI32Type()));
-}
-
 bool isVector(Value value) {
   auto type = dyn_cast<RankedTensorType>(value.getType());
   return type && type.getRank() == 1;
 }
-
-// conv(x - x_zero, w - w_zero) + bias (or null) of i32; null when the zero points have other
-// shapes than the spec's.
-template <typename Op>
-Value convolve(Op op, Value xZeroPoint, Value wZeroPoint, Value bias, OperatorBuilder &b) {
-  auto type = dyn_cast<RankedTensorType>(op.getW().getType());
-  if (!type || !(isZeroPointZero(xZeroPoint) || isScalar(xZeroPoint)) ||
-      !(isZeroPointZero(wZeroPoint) || isScalar(wZeroPoint) || isVector(wZeroPoint)))
-    return {};
-  if (!isZeroPointZero(wZeroPoint))
-    wZeroPoint = reshapePerFilter(b, wZeroPoint, type.getRank());
-  return b.make<ConvOp>(shift(b, op.getX(), xZeroPoint), shift(b, op.getW(), wZeroPoint),
-                        bias ? bias : b.none(), op.getAutoPadAttr(), op.getDilationsAttr(),
-                        op.getGroupAttr(), op.getKernelShapeAttr(), op.getPadsAttr(),
-                        op.getStridesAttr());
-}
-
-struct ConvIntegerRewrite : Rewrite<ConvIntegerOp> {
-  using Rewrite::Rewrite;
-  FailureOr<SmallVector<Value>> rewrite(ConvIntegerOp op, OperatorBuilder &b) const override {
-    Value sum = convolve(op, op.getXZeroPoint(), op.getWZeroPoint(), Value(), b);
-    if (!sum)
-      return failure();
-    return SmallVector<Value>{sum};
-  }
-};
 
 // y = quantize((x_scale * w_scale / y_scale) * (conv(x - x_zero, w - w_zero) + B), 1, y_zero)
 struct QLinearConvRewrite : Rewrite<QLinearConvOp> {
@@ -95,19 +63,108 @@ struct QLinearConvRewrite : Rewrite<QLinearConvOp> {
     if (!isScalar(op.getXScale()) || !(isScalar(op.getWScale()) || isVector(op.getWScale())) ||
         !isScalar(op.getYScale()) || !isScalar(op.getYZeroPoint()))
       return failure();
-    Value sum = convolve(op, op.getXZeroPoint(), op.getWZeroPoint(), op.getB(), b);
-    if (!sum)
-      return failure();
     Type real = b.getF32Type();
     int64_t rank = cast<RankedTensorType>(op.getW().getType()).getRank();
+    Value sum = b.make<ConvIntegerOp>(op.getX(), op.getW(), op.getXZeroPoint(), op.getWZeroPoint(),
+                                      op.getAutoPadAttr(), op.getDilationsAttr(),
+                                      op.getGroupAttr(), op.getKernelShapeAttr(),
+                                      op.getPadsAttr(), op.getStridesAttr());
+    if (isGiven(op.getB()))
+      sum = b.make<AddOp>(sum, reshapePerFilter(b, op.getB(), rank - 1));
     Value scale = b.make<DivOp>(b.make<MulOp>(op.getXScale(), op.getWScale()), op.getYScale());
     Value y = b.make<MulOp>(b.cast(sum, real), reshapePerFilter(b, scale, rank - 1));
     return SmallVector<Value>{b.make<QuantizeLinearOp>(y, b.scalar(real, 1.0), op.getYZeroPoint())};
+  }
+};
+
+/// What a DequantizeLinear makes numbers of: bytes with one scale or one a slice of `axis`.
+struct Quantized {
+  Value bytes, scale, zeroPoint;
+  bool isPerAxis;
+};
+
+std::optional<Quantized> quantizedOperand(Value value, int64_t axis) {
+  auto op = value.getDefiningOp<DequantizeLinearOp>();
+  if (!op || !getElementTypeOrSelf(op.getX().getType()).isInteger(8) ||
+      !getElementTypeOrSelf(value.getType()).isF32() ||
+      !getElementTypeOrSelf(op.getXScale().getType()).isF32() || op.getBlockSize() != 0)
+    return std::nullopt;
+  auto type = dyn_cast<RankedTensorType>(op.getX().getType());
+  bool isOne = isScalar(op.getXScale());
+  int64_t given = op.getAxis();
+  if (!type || (!isOne && (!isVector(op.getXScale()) ||
+                           (given < 0 ? given + type.getRank() : given) != axis)))
+    return std::nullopt;
+  return Quantized{op.getX(), op.getXScale(), op.getXZeroPoint(), !isOne};
+}
+
+// So many products of bytes cannot overflow 32 bits.
+constexpr int64_t maxProducts = 65000;
+
+// conv(sx (x - zx), sw (w - zw)) + b = sx sw conv(x - zx, w - zw) + b, by bytes.
+struct DequantizedConvRewrite : Rewrite<ConvOp> {
+  using Rewrite::Rewrite;
+  FailureOr<SmallVector<Value>> rewrite(ConvOp op, OperatorBuilder &b) const override {
+    auto x = quantizedOperand(op.getX(), 0), w = quantizedOperand(op.getW(), 0);
+    auto type = dyn_cast<RankedTensorType>(op.getW().getType());
+    if (!x || !w || x->isPerAxis || !type || !type.hasStaticShape() || type.getDimSize(0) == 0 ||
+        type.getNumElements() / type.getDimSize(0) > maxProducts)
+      return failure();
+    Value sum = b.make<ConvIntegerOp>(x->bytes, w->bytes, x->zeroPoint, w->zeroPoint,
+                                      op.getAutoPadAttr(), op.getDilationsAttr(),
+                                      op.getGroupAttr(), op.getKernelShapeAttr(),
+                                      op.getPadsAttr(), op.getStridesAttr());
+    Value scale = b.make<MulOp>(x->scale, w->scale);
+    Value y = b.make<MulOp>(b.cast(sum, b.getF32Type()),
+                            reshapePerFilter(b, scale, type.getRank() - 1));
+    if (isGiven(op.getB()))
+      y = b.make<AddOp>(y, reshapePerFilter(b, op.getB(), type.getRank() - 1));
+    return SmallVector<Value>{y};
+  }
+};
+
+// The same of a product whose right operand has one scale or one a column.
+Value multiplyBytes(OperatorBuilder &b, Value lhs, Value rhs, bool isTransposed) {
+  auto type = dyn_cast<RankedTensorType>(rhs.getType());
+  if (!type || type.getRank() < 2)
+    return {};
+  int64_t columns = isTransposed ? 0 : type.getRank() - 1,
+          depth = type.getDimSize(isTransposed ? 1 : type.getRank() - 2);
+  auto x = quantizedOperand(lhs, 0), w = quantizedOperand(rhs, columns);
+  if (!x || !w || x->isPerAxis || (w->isPerAxis && type.getRank() != 2) ||
+      ShapedType::isDynamic(depth) || depth > maxProducts)
+    return {};
+  Value bytes = isTransposed ? b.transpose(w->bytes, {1, 0}) : w->bytes;
+  Value sum = b.make<MatMulIntegerOp>(x->bytes, bytes, x->zeroPoint, w->zeroPoint);
+  return b.make<MulOp>(b.cast(sum, b.getF32Type()), b.make<MulOp>(x->scale, w->scale));
+}
+
+struct DequantizedMatMulRewrite : Rewrite<MatMulOp> {
+  using Rewrite::Rewrite;
+  FailureOr<SmallVector<Value>> rewrite(MatMulOp op, OperatorBuilder &b) const override {
+    Value y = multiplyBytes(b, op.getA(), op.getB(), /*isTransposed=*/false);
+    if (!y)
+      return failure();
+    return SmallVector<Value>{y};
+  }
+};
+
+struct DequantizedGemmRewrite : Rewrite<GemmOp> {
+  using Rewrite::Rewrite;
+  FailureOr<SmallVector<Value>> rewrite(GemmOp op, OperatorBuilder &b) const override {
+    if (op.getTransA() || op.getAlpha().convertToFloat() != 1.0f ||
+        (isGiven(op.getC()) && op.getBeta().convertToFloat() != 1.0f))
+      return failure();
+    Value y = multiplyBytes(b, op.getA(), op.getB(), op.getTransB());
+    if (!y)
+      return failure();
+    return SmallVector<Value>{b.addIfGiven(y, op.getC())};
   }
 };
 } // namespace
 
 void cameo::onnx::populateQuantizationDecompositions(RewritePatternSet &patterns,
                                                      SymbolicShapes &shapes) {
-  patterns.add<QLinearMatMulRewrite, ConvIntegerRewrite, QLinearConvRewrite>(shapes);
+  patterns.add<QLinearMatMulRewrite, QLinearConvRewrite, DequantizedConvRewrite,
+               DequantizedMatMulRewrite, DequantizedGemmRewrite>(shapes);
 }

@@ -64,6 +64,9 @@ def ONNX_ConvIntegerOp : ONNX_PureOp<"ConvInteger", 10> {
                        OptionalAttr<DenseI64ArrayAttr>:$pads,
                        OptionalAttr<DenseI64ArrayAttr>:$strides);
   let results = (outs ONNX_Result<ONNX_I32Tensor>:$y);
+  let moreDeclarations = [{
+    ::llvm::FailureOr<Windows> windows(InferenceContext &ctx);
+  }];
 }
 
 def ONNX_QLinearConvOp : ONNX_PureOp<"QLinearConv", 10> {

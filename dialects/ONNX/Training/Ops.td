@@ -41,4 +41,19 @@ def ONNX_TrainingMomentumOp : ONNX_OptimizerOp<"training.Momentum"> {
                        F32Attr:$alpha, F32Attr:$beta, StrAttr:$mode, F32Attr:$norm_coefficient);
 }
 
+def ONNX_TrainingGradientOp
+    : ONNX_PureOp<"training.Gradient", 1, [DeclareOpInterfaceMethods<ONNX_CompositeInterface>]> {
+  let summary = "∂y / ∂xs of the graph that leads from xs and zs to y, at other values of these";
+  let description = [{
+    Operands are the values to differentiate at, in the order of xs and zs, then xs and zs
+    themselves, then y; the attributes of ONNX that name these are operands here.
+  }];
+  let arguments = (ins Variadic<ONNX_Tensor>:$values);
+  let results = (outs Variadic<ONNX_Result<ONNX_FloatTensor>>:$gradients);
+  let moreDeclarations = [{
+    /// The first operator on the way to y that has no rule; null if all have.
+    ::mlir::Operation *findUndifferentiable();
+  }];
+}
+
 #endif

@@ -19,8 +19,9 @@ namespace {
 constexpr int64_t workspaceSpace = 0, weightsSpace = 1, inputSpace = 0x10000, outputSpace = 0x20000;
 enum Member { Supports, Reserve, Dispatch, Copy, Host, Read };
 constexpr int64_t maxGroupsInX = 65535;
-// What Vulkan promises: buffers and words of push constants of one module.
-constexpr size_t minBuffers = 4, minPushWords = 32;
+// What Vulkan promises one module: buffers, words of push constants, invocations of
+// a workgroup, bytes of its memory.
+constexpr int64_t minBuffers = 4, minPushWords = 32, minInvocations = 128, minShared = 16384;
 
 /// A stage of a kernel, as kernels-to-spirv describes it.
 struct Stage {
@@ -35,7 +36,7 @@ SmallVector<Stage> stagesOf(KernelOp kernel) {
   auto device = kernel->getAttrOfType<DictionaryAttr>(deviceAttr);
   if (!device)
     return stages;
-  size_t pushWords =
+  int64_t pushWords =
       llvm::count_if(kernel.getArgumentTypes(), [](Type type) { return type.isIndex(); });
   llvm::StringMap<int64_t> numbers;
   for (auto shader : kernel->getParentOfType<ModuleOp>().getOps<spirv::ModuleOp>())
@@ -44,10 +45,15 @@ SmallVector<Stage> stagesOf(KernelOp kernel) {
     Stage &stage = stages.emplace_back();
     stage.groups = fields.getAs<AffineMapAttr>("groups").getValue();
     stage.buffers = llvm::to_vector(fields.getAs<DenseI64ArrayAttr>("buffers").asArrayRef());
-    stage.runsAnywhere = stage.buffers.size() <= minBuffers && pushWords <= minPushWords;
+    int64_t invocations = 1;
+    for (int64_t size : fields.getAs<DenseI64ArrayAttr>("workgroup").asArrayRef())
+      invocations *= size;
+    stage.runsAnywhere = int64_t(stage.buffers.size()) <= minBuffers &&
+                         pushWords <= minPushWords && invocations <= minInvocations;
     for (auto version : fields.getAs<ArrayAttr>("versions").getAsRange<DictionaryAttr>()) {
       stage.modules.push_back(numbers.at(version.getAs<FlatSymbolRefAttr>("module").getValue()));
-      stage.runsAnywhere &= version.getAs<IntegerAttr>("features").getInt() == 0;
+      stage.runsAnywhere &= version.getAs<IntegerAttr>("features").getInt() == 0 &&
+                            version.getAs<IntegerAttr>("shared").getInt() <= minShared;
     }
   }
   return stages;

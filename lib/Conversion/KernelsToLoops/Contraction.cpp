@@ -4,6 +4,7 @@
 // Reads a contraction and its epilogue as linear accesses over loops.
 
 #include "lib/Conversion/KernelsToLoops/Contraction.h"
+#include "lib/Conversion/KernelsToLoops/DotProducts.h"
 #include "lib/Conversion/KernelsToLoops/LoopNest.h"
 #include "lib/Conversion/KernelsToLoops/Tasks.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -92,7 +93,7 @@ LinearAccess Contraction::access(Value memref, AffineMap map) {
   return result;
 }
 
-// [batch…, panel, rest…, 16]
+// [batch…, panel, rest…, 16], and of bytes [batch…, panel, rest…, words, 16, 4]
 LinearAccess Contraction::packedAccess(Value memref, AffineMap map) {
   LinearAccess result;
   result.flat = flatten(b, memref);
@@ -107,13 +108,15 @@ LinearAccess Contraction::packedAccess(Value memref, AffineMap map) {
   size_t batches = axisOrder.size();
   for (AffineExpr expr : map.getResults())
     if (unsigned dim = cast<AffineDimExpr>(expr).getPosition();
-        dim != n && !llvm::is_contained(batch, dim))
+        dim != n && dim != wordDim && !llvm::is_contained(batch, dim))
       axisOrder.push_back(dim);
+  if (wordDim)
+    axisOrder.push_back(*wordDim);
   auto extentAt = [&](int64_t axis) {
     return getValueOrCreateConstantIndexOp(b, b.getLoc(),
                                            bufferExtent(b, b.getLoc(), memref, axis));
   };
-  Value stride = constant(panel);
+  Value stride = constant(wordDim ? panel * wordBytes : panel);
   for (size_t position = axisOrder.size(); position-- > batches;) {
     result.coefficients[axisOrder[position]] = stride;
     stride = mul(stride, extentAt(position + 1));
@@ -142,12 +145,28 @@ void Contraction::classify() {
     else
       m.push_back(dim);
   }
+  if (contract.getPacked() && getElementTypeOrSelf(contract.getRhs().getType()).isInteger(8)) {
+    wordDim = cast<AffineDimExpr>(leftMap.getResults().back()).getPosition();
+    llvm::erase(k, *wordDim);
+    k.push_back(*wordDim);
+  }
 }
 
 void Contraction::mergeReductions() {
   for (unsigned dim : k) {
     Reduction next{getValueOrCreateConstantIndexOp(b, b.getLoc(), extents[dim]),
                    left.coefficients[dim], right.coefficients[dim]};
+    if (dim == wordDim) {
+      Value rest = b.createOrFold<arith::RemUIOp>(next.extent, constant(wordBytes));
+      if (getConstantIntValue(rest) != 0)
+        restBytes = rest;
+      next.extent = b.createOrFold<arith::DivUIOp>(next.extent, constant(wordBytes));
+      next.left = mul(next.left, constant(wordBytes));
+      if (restBytes) {
+        reductions.push_back(next);
+        continue;
+      }
+    }
     // (k0, k1) is one loop where both operands step evenly from one to the other.
     auto merges = [&](Value outer, Value inner) {
       auto o = getConstantIntValue(outer), i = getConstantIntValue(inner),
@@ -207,8 +226,9 @@ Value Contraction::extent(unsigned dim) {
 Value Contraction::columnOffset(Value column) {
   if (!contract.getPacked())
     return column;
+  Value inside = b.createOrFold<arith::RemUIOp>(column, constant(panel));
   return add(mul(b.createOrFold<arith::DivUIOp>(column, constant(panel)), panelStride),
-             b.createOrFold<arith::RemUIOp>(column, constant(panel)));
+             wordDim ? mul(inside, constant(wordBytes)) : inside);
 }
 
 SmallVector<Value> Contraction::rowOffsets(const LinearAccess &access, Value firstRow,
@@ -338,7 +358,7 @@ LogicalResult Contraction::analyze() {
     for (bool wantBatch : {true, false})
       for (AffineExpr expr : contract.getMap(1).getResults()) {
         unsigned dim = cast<AffineDimExpr>(expr).getPosition();
-        if (dim != n && llvm::is_contained(batch, dim) == wantBatch)
+        if (dim != n && dim != wordDim && llvm::is_contained(batch, dim) == wantBatch)
           order.push_back(dim);
       }
     for (auto [position, dim] : llvm::enumerate(order))

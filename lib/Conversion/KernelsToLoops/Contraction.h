@@ -62,6 +62,10 @@ protected:
   LinearAccess left, right;
   mlir::Value panelStride;                // of a packed right operand
   bool vectorLeft = false;                // the left operand has the columns too
+  /// The dim that packed bytes are words along; its reduction is the last one, and
+  /// counts words. What is left of a word is not in it.
+  std::optional<unsigned> wordDim;
+  mlir::Value restBytes; // so many; null: none
   llvm::SmallVector<LinearAccess> inputs; // of the epilogue; flat is null for the sum
   llvm::SmallVector<Output> outputs;
   llvm::SmallVector<Border> borders;       // of outputs that are padded

@@ -27,6 +27,9 @@ constexpr int64_t wideBytes = 64 * 1024;   // of rows that are widened as a whol
 
 void ContractionEmitter::chooseTile() {
   int64_t lanes = registers.lanes, budget = registers.accumulators;
+  // Parts of words take registers, too.
+  if (wordDim && registers.dot != DotForm::Words)
+    budget = budget * 2 / 3;
   int64_t rowCount = 1;
   bool rowsKnown = true;
   for (unsigned dim : m) {
@@ -62,8 +65,7 @@ void ContractionEmitter::chooseTile() {
   int64_t depth = 1;
   for (const Reduction &reduction : reductions)
     depth *= getConstantIntValue(reduction.extent).value_or(64);
-  int64_t bytes =
-      std::max<int64_t>(depth * lanes * right.element.getIntOrFloatBitWidth() / 8, 1);
+  int64_t bytes = std::max<int64_t>(depth * lanes * stepBytes(), 1);
   if (columnCount) {
     int64_t fit = std::max<int64_t>(blockBytes / bytes / tileVectors, 1) * tileVectors;
     if (rowsKnown && rowCount <= tileRows * tilesPerTask)
@@ -130,29 +132,36 @@ void ContractionEmitter::columns(Value from, Value to, llvm::function_ref<void(C
   });
 }
 
-Value ContractionEmitter::widen(Value element) {
-  Type type = element.getType(), wide = b.getF32Type();
+Value ContractionEmitter::widen(Value element, bool isLeft) {
+  Type type = element.getType(), wide = sumType().getElementType();
   if (getElementTypeOrSelf(type) == wide)
     return element;
   if (auto vector = dyn_cast<VectorType>(type))
     wide = vector.clone(wide);
-  return arith::ExtFOp::create(b, wide, element);
+  if (isa<FloatType>(getElementTypeOrSelf(wide)))
+    return arith::ExtFOp::create(b, wide, element);
+  if (isLeft)
+    return arith::ExtUIOp::create(b, wide, element);
+  return arith::ExtSIOp::create(b, wide, element);
 }
 
 SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
                                             ArrayRef<Value> rightOffsets, Value iv, int64_t u,
                                             unsigned vectors) {
-  auto type = VectorType::get(registers.lanes, b.getF32Type());
+  if (wordDim)
+    return stepWords(sums, lefts, rightOffsets, add(iv, constant(u)), vectors);
+  VectorType type = sumType();
   const Reduction &inner = reductions.back();
   Value leftStep = add(mul(iv, lefts.step), mul(constant(u), lefts.step));
   Value rightStep = add(mul(iv, inner.right), mul(constant(u), inner.right));
   auto load = [&](const LinearAccess &from, Value offset, Value mask) -> Value {
     auto stored = VectorType::get(registers.lanes, from.element);
+    bool isLeft = &from == &left;
     if (!mask)
-      return widen(vector::LoadOp::create(b, stored, from.flat, ValueRange(offset)));
+      return widen(vector::LoadOp::create(b, stored, from.flat, ValueRange(offset)), isLeft);
     Value zero = arith::ConstantOp::create(b, b.getZeroAttr(stored));
     return widen(
-        vector::MaskedLoadOp::create(b, stored, from.flat, ValueRange(offset), mask, zero));
+        vector::MaskedLoadOp::create(b, stored, from.flat, ValueRange(offset), mask, zero), isLeft);
   };
   SmallVector<Value> result(sums), rights;
   for (unsigned v = 0; v < vectors; ++v) {
@@ -168,17 +177,65 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
     Value offset = add(lefts.offsets[r], leftStep), splat;
     if (!vectorLeft)
       splat = vector::BroadcastOp::create(
-          b, type, widen(memref::LoadOp::create(b, lefts.flat, ValueRange(offset))));
+          b, type, widen(memref::LoadOp::create(b, lefts.flat, ValueRange(offset)), true));
     for (unsigned v = 0; v < vectors; ++v) {
       Value element = splat;
       if (vectorLeft)
         element = load(left, add(offset, currentStarts[v]),
                        v + 1 == vectors ? currentMask : Value());
       Value &sum = result[r * vectors + v];
-      sum = vector::FMAOp::create(b, element, rights[v], sum);
+      if (isa<FloatType>(type.getElementType()))
+        sum = vector::FMAOp::create(b, element, rights[v], sum);
+      else
+        sum = arith::AddIOp::create(b, sum, arith::MulIOp::create(b, element, rights[v]));
     }
   }
   return result;
+}
+
+SmallVector<Value> ContractionEmitter::stepWords(ValueRange sums, const Steps &lefts,
+                                                 ArrayRef<Value> rightOffsets, Value k,
+                                                 unsigned vectors, Value mask) {
+  DotProducts dot(b, registers.dot, registers.lanes);
+  auto word = VectorType::get(wordBytes, b.getI8Type());
+  auto words = VectorType::get(registers.lanes * wordBytes, b.getI8Type());
+  auto whole = VectorType::get(1, b.getI32Type());
+  Value rightStep = mul(k, reductions.back().right);
+  SmallVector<DotProducts::Parts> rights;
+  for (unsigned v = 0; v < vectors; ++v)
+    rights.push_back(dot.split(vector::LoadOp::create(
+        b, words, right.flat, ValueRange(add(rightOffsets[v], rightStep)))));
+  SmallVector<Value> result(sums);
+  for (size_t r = 0; r < lefts.offsets.size(); ++r) {
+    Value offset = add(lefts.offsets[r], mul(k, lefts.step)), bytes;
+    if (mask)
+      bytes = vector::MaskedLoadOp::create(
+          b, word, lefts.flat, ValueRange(offset), mask,
+          arith::ConstantOp::create(b, b.getZeroAttr(word)).getResult());
+    else
+      bytes = vector::LoadOp::create(b, word, lefts.flat, ValueRange(offset));
+    DotProducts::Parts left = dot.splat(
+        vector::ExtractOp::create(b, vector::BitCastOp::create(b, whole, bytes), 0));
+    for (unsigned v = 0; v < vectors; ++v) {
+      Value &sum = result[r * vectors + v];
+      sum = dot.add(sum, left, rights[v]);
+    }
+  }
+  return result;
+}
+
+SmallVector<Value> ContractionEmitter::addRest(ValueRange sums, const Steps &lefts,
+                                               ArrayRef<Value> rightOffsets, unsigned vectors) {
+  auto maskType = VectorType::get(wordBytes, b.getI1Type());
+  Value mask = vector::CreateMaskOp::create(b, maskType, ValueRange(restBytes));
+  Value words = reductions.back().extent;
+  if (getConstantIntValue(restBytes))
+    return stepWords(sums, lefts, rightOffsets, words, vectors, mask);
+  // None or one.
+  Value some = b.createOrFold<arith::MinUIOp>(restBytes, constant(1));
+  return loop(words, add(words, some), 1, sums, [&](Value k, ValueRange inner) {
+    return stepWords(inner, lefts, rightOffsets, k, vectors, mask);
+  });
 }
 
 SmallVector<Value>
@@ -210,10 +267,11 @@ SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
     });
   if (wholeRows)
     return sumProducts(reduction.extent, sums, wideRows, rightOffsets, vectors);
-  if (!wide)
-    return sumProducts(reduction.extent, sums,
-                       {left.flat, SmallVector<Value>(leftOffsets), reduction.left}, rightOffsets,
-                       vectors);
+  if (!wide) {
+    Steps lefts{left.flat, SmallVector<Value>(leftOffsets), reduction.left};
+    SmallVector<Value> whole = sumProducts(reduction.extent, sums, lefts, rightOffsets, vectors);
+    return restBytes ? addRest(whole, lefts, rightOffsets, vectors) : whole;
+  }
 
   // By slices of the left operand's rows.
   auto slice = [&](Value first, Value count, ValueRange sums) {
@@ -247,10 +305,10 @@ ContractionEmitter::Steps ContractionEmitter::widenRows(ArrayRef<Value> offsets,
       if (isVector) {
         Value elements = vector::LoadOp::create(b, VectorType::get(lanes, left.element), left.flat,
                                                 ValueRange(source));
-        vector::StoreOp::create(b, widen(elements), wide, ValueRange(target));
+        vector::StoreOp::create(b, widen(elements, true), wide, ValueRange(target));
       } else {
         Value element = memref::LoadOp::create(b, left.flat, ValueRange(source));
-        memref::StoreOp::create(b, widen(element), wide, ValueRange(target));
+        memref::StoreOp::create(b, widen(element, true), wide, ValueRange(target));
       }
     }
   };
@@ -280,7 +338,7 @@ SmallVector<Value> ContractionEmitter::sumProducts(Value extent, ValueRange sums
                                                    const Steps &lefts, ArrayRef<Value> rightOffsets,
                                                    unsigned vectors) {
   auto known = getConstantIntValue(extent);
-  if (known && *known > stripSteps)
+  if (known && *known > stripSteps && isa<FloatType>(sumType().getElementType()))
     return sumStrips(*known, sums, lefts, rightOffsets, vectors);
   int64_t unroll = known && *known <= 8 ? std::max<int64_t>(*known, 1) : 4;
   auto unrolled = [&](Value iv, ValueRange inner, int64_t count) {
@@ -388,8 +446,7 @@ void ContractionEmitter::tile(Value firstRow, int64_t count, const Columns &colu
   unsigned vectors = columns.starts.size();
   currentMask = columns.mask;
   currentStarts = columns.starts;
-  auto type = VectorType::get(registers.lanes, b.getF32Type());
-  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(type));
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(sumType()));
   SmallVector<Value> sums(count * vectors, zero);
   SmallVector<Value> leftOffsets = shifted(rowOffsets(left, firstRow, count), batchOffset(left));
   finish(reduce(0, sums, leftOffsets, columns.rightOffsets, vectors), firstRow, count, columns);
@@ -473,7 +530,7 @@ LogicalResult ContractionEmitter::emit() {
 void ContractionEmitter::planWidening() {
   auto steps = getConstantIntValue(reductions.back().extent);
   // Short rows are widened element by element.
-  if (vectorLeft || left.element.isF32() || (steps && *steps < registers.lanes))
+  if (vectorLeft || left.element.isF32() || left.element.isInteger() || (steps && *steps < registers.lanes))
     return;
   // Once for all columns, where they fit.
   wholeRows = steps && reductions.size() == 1 && *steps * tileRows * 4 <= wideBytes;

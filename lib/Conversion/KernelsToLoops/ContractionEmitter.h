@@ -7,6 +7,7 @@
 #define CAMEO_KERNELS_CONTRACTIONEMITTER_H
 
 #include "lib/Conversion/KernelsToLoops/Contraction.h"
+#include "lib/Conversion/KernelsToLoops/DotProducts.h"
 #include "lib/Conversion/KernelsToLoops/Tasks.h"
 
 namespace cameo {
@@ -15,6 +16,7 @@ namespace cameo {
 struct RegisterFile {
   int64_t lanes;        // f32 elements of a vector
   int64_t accumulators; // vectors available for sums
+  DotForm dot = DotForm::None;
 };
 
 class ContractionEmitter : Contraction {
@@ -63,8 +65,23 @@ private:
   llvm::SmallVector<mlir::Value> step(mlir::ValueRange sums, const Steps &lefts,
                                       llvm::ArrayRef<mlir::Value> right, mlir::Value k, int64_t u,
                                       unsigned vectors);
-  // An element or vector as f32.
-  mlir::Value widen(mlir::Value element);
+  // The same of words of bytes; with a mask, of the bytes of one that it tells.
+  llvm::SmallVector<mlir::Value> stepWords(mlir::ValueRange sums, const Steps &lefts,
+                                           llvm::ArrayRef<mlir::Value> right, mlir::Value k,
+                                           unsigned vectors, mlir::Value mask = {});
+  // Adds the products of what is less than a word.
+  llvm::SmallVector<mlir::Value> addRest(mlir::ValueRange sums, const Steps &lefts,
+                                         llvm::ArrayRef<mlir::Value> right, unsigned vectors);
+  // An element or vector as the sums are; bytes of the left operand are unsigned.
+  mlir::Value widen(mlir::Value element, bool isLeft);
+  mlir::VectorType sumType() {
+    return mlir::VectorType::get(registers.lanes,
+                                 mlir::getElementTypeOrSelf(contract.getInit().getType()));
+  }
+  // Bytes of the right operand in a reduction step, for each column.
+  int64_t stepBytes() const {
+    return wordDim ? wordBytes : right.element.getIntOrFloatBitWidth() / 8;
+  }
   llvm::SmallVector<mlir::Value> shifted(llvm::ArrayRef<mlir::Value> offsets, mlir::Value shift);
   llvm::SmallVector<mlir::Value>
   loop(mlir::Value lower, mlir::Value upper, int64_t by, mlir::ValueRange initial,

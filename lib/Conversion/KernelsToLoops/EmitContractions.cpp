@@ -5,6 +5,8 @@
 
 #include "lib/Conversion/KernelsToLoops/ContractionEmitter.h"
 #include "lib/Conversion/KernelsToLoops/Passes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace cameo {
 #define GEN_PASS_DEF_EMITCONTRACTIONSPASS
@@ -20,8 +22,12 @@ struct EmitContractions : cameo::impl::EmitContractionsPassBase<EmitContractions
 
   void runOnOperation() override {
     KernelOp kernel = getOperation();
+    DotForm form = llvm::StringSwitch<DotForm>(dot)
+                       .Case("words", DotForm::Words)
+                       .Case("pairs", DotForm::Pairs)
+                       .Default(DotForm::None);
     auto emit = [&](ContractOp contract, OpBuilder &builder) {
-      return ContractionEmitter(kernel, contract, {lanes, accumulators}, builder).emit();
+      return ContractionEmitter(kernel, contract, {lanes, accumulators, form}, builder).emit();
     };
     if (failed(emitContraction(kernel, emit)))
       signalPassFailure();

@@ -27,10 +27,12 @@ def EmitContractionsPass : Pass<"emit-contractions", "::cameo::KernelOp"> {
   }];
   let options = [
     Option<"lanes", "lanes", "int64_t", "16", "f32 elements of a vector register">,
-    Option<"accumulators", "accumulators", "int64_t", "24", "registers for accumulators">
+    Option<"accumulators", "accumulators", "int64_t", "24", "registers for accumulators">,
+    Option<"dot", "dot", "std::string", "\"none\"",
+           "what there is for products of bytes: none, pairs (pmaddwd), words (vpdpbusd)">
   ];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::memref::MemRefDialect",
-    "::mlir::vector::VectorDialect", "::mlir::arith::ArithDialect"];
+    "::mlir::vector::VectorDialect", "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect"];
 }
 
 def BufferizeKernelPass : Pass<"bufferize-kernel", "::cameo::KernelOp"> {

@@ -78,6 +78,8 @@ int64_t sharedBytes(KernelOp stage) {
 
 void buildStagePipeline(OpPassManager &pm) {
   OpPassManager &kernel = pm.nest<KernelOp>();
+  kernel.addPass(createExpandByteContractionsPass()); // contractions of bytes → reductions
+  kernel.addPass(createSplitReductionsPass());   // reductions of millions → partial ones
   kernel.addPass(createBindKernelBuffersPass()); // tensors → addresses
   kernel.addPass(createTileContractionsPass());  // contractions → tiles of workgroups
   kernel.addPass(createBufferizeKernelPass());   // tensor operations → buffer operations
@@ -90,6 +92,7 @@ void buildStagePipeline(OpPassManager &pm) {
   stage.addPass(createExpandFunctionsPass()); // pow, sinh, … → exp, log, …
   stage.addPass(createExpandMathPass());      // exp, tanh, erf, … → polynomials
   stage.addPass(arith::createArithExpandOpsPass());
+  stage.addPass(createGuardSpecialValuesPass()); // x + 0, x - x, … → what drivers keep
   stage.addPass(createCanonicalizerPass());
   stage.addPass(createCSEPass());
   stage.addPass(createLoopInvariantCodeMotionPass());

@@ -22,7 +22,8 @@ using namespace cameo;
 
 namespace {
 
-constexpr int64_t elementWorkgroup = 256, rowWorkgroup = 128;
+// Vulkan promises 128 invocations.
+constexpr int64_t elementWorkgroup = 128, rowWorkgroup = 128;
 // 64-bit elements in workgroup memory read as zero on Mesa's lavapipe (22.3).
 constexpr int64_t maxSharedElement = 4;
 // Workgroup memory that every device of interest has (Vulkan promises 16 KiB).

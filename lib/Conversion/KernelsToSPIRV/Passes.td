@@ -8,6 +8,21 @@
 
 include "mlir/Pass/PassBase.td"
 
+def SplitReductionsPass : Pass<"split-reductions-for-gpu", "::cameo::KernelOp"> {
+  let summary = "Reduce very many elements by way of partial results";
+  let description = [{
+    A reduction of a million elements or more to few results becomes one to many
+    partial results, each a workgroup's, and one of those. Extents must be known
+    and have a divisor.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def ExpandByteContractionsPass : Pass<"expand-byte-contractions-for-gpu", "::cameo::KernelOp"> {
+  let summary = "Turn contractions of bytes into reductions";
+  let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::arith::ArithDialect"];
+}
+
 def TileContractionsPass : Pass<"tile-contractions-for-gpu", "::cameo::KernelOp"> {
   let summary = "Emit contraction kernels as tiles of workgroups";
   let description = [{

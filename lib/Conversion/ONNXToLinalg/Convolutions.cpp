@@ -4,7 +4,7 @@
 // Convolutions with channels last: linalg's named ones in two dimensions, else
 // a contraction over windows. The bias is a separate elementwise operation.
 
-#include "lib/Conversion/ONNXToLinalg/ChannelsLast.h"
+#include "lib/Conversion/ONNXToLinalg/Convolutions.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -12,22 +12,76 @@ using namespace cameo::onnx;
 
 using Results = FailureOr<SmallVector<Value>>;
 
-namespace {
+void cameo::insertHeight(LoweringBuilder &b, Shaped &tensor) {
+  Dims dims = tensor.dims;
+  dims.insert(dims.begin() + 2, b.getShapes().constant(1));
+  tensor = {b.reshape(tensor.value, tensor.dims, dims), dims};
+}
 
-// The sums over windows of x [N, in…, C], already padded, for filters
-// [O, C / group, kernel…]: [N, out…, O] in the accumulator's type.
-Shaped convolve(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
-                const Windows &windows) {
+void cameo::insertHeight(LoweringBuilder &b, Windows &windows) {
+  AffineExpr zero = b.getShapes().constant(0);
+  windows.kernel.insert(windows.kernel.begin(), 1);
+  windows.strides.insert(windows.strides.begin(), 1);
+  windows.dilations.insert(windows.dilations.begin(), 1);
+  windows.low.insert(windows.low.begin(), zero);
+  windows.high.insert(windows.high.begin(), zero);
+  windows.givenHigh.insert(windows.givenHigh.begin(), zero);
+  windows.out.insert(windows.out.begin(), b.getShapes().constant(1));
+}
+
+// Loops n, out…, f, kernel…, c; of one filter a channel n, out…, c, kernel….
+static Shaped convolveBytes(LoweringBuilder &b, const Shaped &x, const Shaped &filters,
+                            const Dims &result, bool isDepthwise, const Windows &windows,
+                            const ProductTypes &types) {
+  size_t rank = windows.rank();
+  unsigned f = 1 + rank, k = f + 1, c = isDepthwise ? f : k + rank, loops = k + rank + !isDepthwise;
+  SmallVector<AffineExpr> at = {b.getAffineDimExpr(0)}, out = at, weight;
+  SmallVector<int64_t> perm;
+  if (!isDepthwise)
+    weight.push_back(b.getAffineDimExpr(f));
+  for (size_t i = 0; i < rank; ++i) {
+    at.push_back(windowPosition(b, windows, i, 1 + i, k + i));
+    out.push_back(b.getAffineDimExpr(1 + i));
+    weight.push_back(b.getAffineDimExpr(k + i));
+  }
+  at.push_back(b.getAffineDimExpr(c));
+  out.push_back(b.getAffineDimExpr(f));
+  weight.push_back(b.getAffineDimExpr(c));
+  Value kernel = filters.value;
+  Dims dims = filters.dims;
+  if (isDepthwise) { // [C, 1, kernel…] → [kernel…, C]
+    dims.erase(dims.begin() + 1);
+    kernel = b.reshape(kernel, filters.dims, dims);
+  } else { // [F, C, kernel…] → [F, kernel…, C]
+    perm.push_back(0);
+  }
+  for (size_t i = 0; i < rank; ++i)
+    perm.push_back(i + (isDepthwise ? 1 : 2));
+  perm.push_back(isDepthwise ? 0 : 1);
+  kernel = b.transpose(kernel, dims, perm);
+  auto map = [&](ArrayRef<AffineExpr> position) {
+    return AffineMap::get(loops, 0, position, b.getContext());
+  };
+  return {b.contract(result, x.value, map(at), kernel, map(weight), map(out), types), result};
+}
+
+Shaped cameo::convolve(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+                       const Windows &windows, std::optional<ProductTypes> types) {
   SymbolicShapes &shapes = b.getShapes();
   size_t rank = windows.rank();
-  Type type =
-      LoweringBuilder::accumulator(cast<RankedTensorType>(x.value.getType()).getElementType());
+  Type type = types ? types->sum
+                    : LoweringBuilder::accumulator(
+                          cast<RankedTensorType>(x.value.getType()).getElementType());
   AffineExpr outputs = filters.dims[0], inputs = filters.dims[1];
   Dims result = {x.dims.front()};
   llvm::append_range(result, windows.out);
   result.push_back(outputs);
   auto strides = b.getI64TensorAttr(windows.strides),
        dilations = b.getI64TensorAttr(windows.dilations);
+  bool isDepthwise = SymbolicShapes::constantOf(inputs) == 1 &&
+                     SymbolicShapes::constantOf(outputs) == group;
+  if (types && (group == 1 || isDepthwise))
+    return convolveBytes(b, x, filters, result, isDepthwise && group != 1, windows, *types);
 
   if (rank == 2 && group == 1) {
     Value kernel = b.transpose(filters.value, filters.dims, {2, 3, 1, 0});
@@ -36,8 +90,7 @@ Shaped convolve(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int6
                                                  init, strides, dilations);
     return {conv.getResult(0), result};
   }
-  if (rank == 2 && SymbolicShapes::constantOf(inputs) == 1 &&
-      SymbolicShapes::constantOf(outputs) == group) {
+  if (rank == 2 && isDepthwise) {
     Dims plane = {filters.dims[0], filters.dims[2], filters.dims[3]};
     Value kernel = b.transpose(b.reshape(filters.value, filters.dims, plane), plane, {1, 2, 0});
     Value init = b.filled(result, b.zero(type));
@@ -76,9 +129,11 @@ Shaped convolve(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int6
   auto map = [&](ArrayRef<AffineExpr> position) {
     return AffineMap::get(loops, 0, position, b.getContext());
   };
-  Value sum = b.contract(target, operand, map(at), kernel, map(weight), map(out));
+  Value sum = b.contract(target, operand, map(at), kernel, map(weight), map(out), types);
   return {b.reshape(sum, target, result), result};
 }
+
+namespace {
 
 // Adds the bias to [N, out…, O] and leaves the accumulator's type.
 Shaped finish(LoweringBuilder &b, const Shaped &sum, Value bias, Type element) {
@@ -100,24 +155,6 @@ Shaped finish(LoweringBuilder &b, const Shaped &sum, Value bias, Type element) {
                          : arith::TruncFOp::create(n, element, result).getResult();
             });
   return {result, sum.dims};
-}
-
-// One spatial dimension becomes the second of two, so that 1-D is 2-D.
-void insertHeight(LoweringBuilder &b, Shaped &tensor) {
-  Dims dims = tensor.dims;
-  dims.insert(dims.begin() + 2, b.getShapes().constant(1));
-  tensor = {b.reshape(tensor.value, tensor.dims, dims), dims};
-}
-
-void insertHeight(LoweringBuilder &b, Windows &windows) {
-  AffineExpr zero = b.getShapes().constant(0);
-  windows.kernel.insert(windows.kernel.begin(), 1);
-  windows.strides.insert(windows.strides.begin(), 1);
-  windows.dilations.insert(windows.dilations.begin(), 1);
-  windows.low.insert(windows.low.begin(), zero);
-  windows.high.insert(windows.high.begin(), zero);
-  windows.givenHigh.insert(windows.givenHigh.begin(), zero);
-  windows.out.insert(windows.out.begin(), b.getShapes().constant(1));
 }
 
 template <typename Op> struct ConvolutionLowering : Lowering<Op> {

@@ -4,9 +4,12 @@
 // Products of quantised matrices. The product itself is of bytes; zero points
 // are corrections on sums of rows and columns, of which constants' sums are
 // constants:  Σ (a - z)(b - w) = Σ ab - z Σ b - w Σ (a - z).
+// CPUs multiply unsigned bytes by signed ones: others are shifted by 128 together
+// with their zero points.
 
 #include "dialects/ONNX/Quantization/Granularity.h"
 #include "dialects/ONNX/Scalars.h"
+#include "lib/Conversion/ONNXToLinalg/Bytes.h"
 #include "lib/Conversion/ONNXToLinalg/Matrices.h"
 
 using namespace mlir;
@@ -27,13 +30,15 @@ class IntegerProduct {
 public:
   IntegerProduct(LoweringBuilder &b, Dims to) : b(b), to(std::move(to)) {}
 
-  // x as i32.
-  Term widen(Value original, Value value) {
-    Type element = getElementTypeOrSelf(original.getType());
-    Dims dims = b.dimsOf(original);
-    return {b.map(dims, type, value, b.getMultiDimIdentityMap(dims.size()),
-                  [&](ImplicitLocOpBuilder &b, ValueRange args) {
-                    return convertElement(b, args[0], element, type);
+  // x, of elements of some type, plus a number, as i32.
+  Term widen(Value x, Dims dims, Type element, int64_t shift = 0) {
+    return {b.map(dims, type, x, b.getMultiDimIdentityMap(dims.size()),
+                  [&](ImplicitLocOpBuilder &b, ValueRange args) -> Value {
+                    Value wide = convertElement(b, args[0], element, type);
+                    if (!shift)
+                      return wide;
+                    return arith::AddIOp::create(
+                        b, wide, arith::ConstantOp::create(b, b.getI32IntegerAttr(shift)));
                   }),
             dims};
   }
@@ -103,17 +108,24 @@ struct MatMulIntegerLowering : Lowering<MatMulIntegerOp> {
                                       LoweringBuilder &b) const override {
     Dims lhs = b.dimsOf(op.getA()), rhs = b.dimsOf(op.getB()), to = b.dimsOf(op.getY());
     IntegerProduct product(b, to);
-    ProductTypes types = {operandElement(op, 0), operandElement(op, 1), b.getI32Type()};
-    Term result = {multiplyMatrices(b, operands.getA(), lhs, operands.getB(), rhs, to, types), to};
+    Bytes a = asUnsigned(b, op.getA(), operands.getA()), c = asSigned(b, op.getB(), operands.getB());
+    ProductTypes types = {a.element, c.element, b.getI32Type()};
+    Term result = {multiplyMatrices(b, a.value, lhs, c.value, rhs, to, types), to};
 
     // Zero points as they broadcast to the operands: one, or one a row of A and a
     // column of B.
     std::optional<Term> zeroPoints[2];
     for (unsigned i : {0, 1}) {
       Value original = op->getOperand(2 + i);
-      if (isZeroPointZero(original))
+      int64_t shift = (i ? c : a).shift;
+      if (isZeroPointZero(original)) {
+        if (shift)
+          zeroPoints[i] = {b.filled({}, arith::ConstantOp::create(b, b.getI32IntegerAttr(shift))),
+                           {}};
         continue;
-      Term zeroPoint = product.widen(original, operands.getOperands()[2 + i]);
+      }
+      Term zeroPoint = product.widen(operands.getOperands()[2 + i], b.dimsOf(original),
+                                     getElementTypeOrSelf(original.getType()), shift);
       const Dims &of = i == 0 ? lhs : rhs;
       if (isScalar(zeroPoint.dims))
         zeroPoint = {b.reshape(zeroPoint.value, zeroPoint.dims, {}), {}};
@@ -124,15 +136,15 @@ struct MatMulIntegerLowering : Lowering<MatMulIntegerOp> {
       zeroPoints[i] = zeroPoint;
     }
 
-    Term a = product.widen(op.getA(), operands.getA());
+    Term rest = product.widen(a.value, lhs, a.element);
     if (zeroPoints[0]) {
-      Term columns = product.sum(product.widen(op.getB(), operands.getB()),
+      Term columns = product.sum(product.widen(c.value, rhs, c.element),
                                  rhs.size() < 2 ? 0 : rhs.size() - 2, lhs.size() > 1);
       result = product.subtractProduct(result, *zeroPoints[0], columns);
-      a = product.subtract(lhs, a, *zeroPoints[0]);
+      rest = product.subtract(lhs, rest, *zeroPoints[0]);
     }
     if (zeroPoints[1]) {
-      Term rows = product.sum(a, lhs.size() - 1, rhs.size() > 1);
+      Term rows = product.sum(rest, lhs.size() - 1, rhs.size() > 1);
       result = product.subtractProduct(result, *zeroPoints[1], rows);
     }
     return SmallVector<Value>{result.value};

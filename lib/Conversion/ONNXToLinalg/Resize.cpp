@@ -150,7 +150,7 @@ struct ResizeLowering : Lowering<ResizeOp> {
                                  : arith::SIToFPOp::create(n, type, args[0]).getResult();
                     });
     for (auto [i, axis] : llvm::enumerate(*axes)) {
-      bool isSame = dims[axis] == to[axis] && !isCrop;
+      bool isSame = dims[axis] == to[axis];
       if (isSame && (scales ? (*scales)[i] == 1.0
                             : !isa<NoneType>(op.getSizes().getType()) &&
                                   op.getKeepAspectRatioPolicy() == "stretch"))
@@ -163,8 +163,12 @@ struct ResizeLowering : Lowering<ResizeOp> {
             return arith::TruncFOp::create(b, b.getF32Type(), x).getResult();
           return x.getType().isF32() ? x : arith::ExtFOp::create(b, b.getF32Type(), x).getResult();
         };
-        resized.roiStart = roi(i);
-        resized.roiEnd = roi(i + axes->size());
+        // With a scale of 1 all of a dimension is taken, as ONNX Runtime has it.
+        Scalars s{b, b.getF32Type()};
+        Value one = s.constant(1), zero = s.constant(0);
+        Value isSame = arith::CmpFOp::create(b, arith::CmpFPredicate::OEQ, factors[i], one);
+        resized.roiStart = s.select(isSame, zero, roi(i));
+        resized.roiEnd = s.select(isSame, one, roi(i + axes->size()));
       }
       dims[axis] = to[axis];
       value = resizeAxis(op, b, value, dims, axis, resized);

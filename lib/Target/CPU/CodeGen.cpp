@@ -54,11 +54,12 @@ cameo::VectorRegisters cameo::vectorRegisters(const TargetMachine &machine) {
   const MCSubtargetInfo &subtarget = *machine.getMCSubtargetInfo();
   const Triple &triple = machine.getTargetTriple();
   if (triple.isX86()) {
-    if (subtarget.checkFeatures("+avx512f"))
-      return {16, 24}; // of 32
-    if (subtarget.checkFeatures("+avx"))
-      return {8, 12}; // of 16
-    return {4, 12};
+    auto has = [&](const char *features) { return subtarget.checkFeatures(features); };
+    if (has("+avx512f")) // 32 registers
+      return {16, 24, has("+avx512vnni") ? "words" : has("+avx512bw") ? "pairs" : "none"};
+    if (has("+avx")) // 16 registers
+      return {8, 12, has("+avxvnni") ? "words" : has("+avx2") ? "pairs" : "none"};
+    return {4, 12, has("+sse2") ? "pairs" : "none"};
   }
   return {4, triple.isAArch64() ? 24 : 8};
 }

@@ -23,6 +23,8 @@ createTargetMachine(llvm::StringRef triple, llvm::StringRef cpu, int optLevel);
 struct VectorRegisters {
   int64_t lanes;        // f32 elements of one
   int64_t accumulators; // how many can hold sums, beside operands
+  /// What multiplies bytes: none, pairs or words, as emit-contractions has them.
+  const char *dot = "none";
 };
 VectorRegisters vectorRegisters(const llvm::TargetMachine &machine);
 

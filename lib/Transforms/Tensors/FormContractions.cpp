@@ -20,36 +20,56 @@ using namespace cameo;
 
 namespace {
 
-constexpr int64_t panel = 16;
+constexpr int64_t panel = 16, wordBytes = 4;
 
-// What an element of half precision was before it was widened.
+// What an element of half precision, or a byte, was before it was widened.
 Value narrow(Value value) {
-  auto extension = value.getDefiningOp<arith::ExtFOp>();
-  Type type = extension ? extension.getIn().getType() : Type();
-  return extension && (type.isF16() || type.isBF16()) ? extension.getIn() : value;
+  Operation *extension = value.getDefiningOp();
+  if (!isa_and_present<arith::ExtFOp, arith::ExtUIOp, arith::ExtSIOp>(extension))
+    return value;
+  Type type = extension->getOperand(0).getType();
+  return type.isF16() || type.isBF16() || type.isInteger(8) ? extension->getOperand(0) : value;
 }
 
-// acc + a · b of f32, with operands that may be of half precision
-bool sumsProducts(linalg::LinalgOp op) {
+/// What a sum of products is of.
+struct Products {
+  bool areBytes;
+  bool isUnsigned[2]; // the operands
+};
+
+// acc + a · b of f32, with operands that may be of half precision, or of bytes as i32
+std::optional<Products> productsOf(linalg::LinalgOp op) {
   if (op.getNumDpsInputs() != 2 || op.getNumDpsInits() != 1 || !op.getNumReductionLoops())
-    return false;
+    return std::nullopt;
   Block *body = op.getBlock();
-  auto yielded = body->getTerminator()->getOperand(0).getDefiningOp<arith::AddFOp>();
-  if (!yielded || !yielded.getType().isF32())
-    return false;
-  Value acc = body->getArgument(2);
-  Value other = yielded.getLhs() == acc ? yielded.getRhs() : yielded.getLhs();
-  auto product = other.getDefiningOp<arith::MulFOp>();
-  if (!product || (yielded.getLhs() != acc && yielded.getRhs() != acc))
-    return false;
-  Value a = body->getArgument(0), b = body->getArgument(1);
-  Value x = narrow(product.getLhs()), y = narrow(product.getRhs());
-  return (x == a && y == b) || (x == b && y == a);
+  Operation *sum = body->getTerminator()->getOperand(0).getDefiningOp();
+  if (!isa_and_present<arith::AddFOp, arith::AddIOp>(sum))
+    return std::nullopt;
+  Type type = sum->getResult(0).getType();
+  bool areBytes = type.isInteger(32);
+  Value acc = body->getArgument(2), x = sum->getOperand(0), y = sum->getOperand(1);
+  Operation *product = (x == acc ? y : x).getDefiningOp();
+  if (!(type.isF32() || areBytes) || !isa_and_present<arith::MulFOp, arith::MulIOp>(product) ||
+      (x != acc && y != acc))
+    return std::nullopt;
+  Products products{areBytes, {}};
+  for (unsigned i : {0, 1}) {
+    Value operand = body->getArgument(i), first = product->getOperand(0),
+          second = product->getOperand(1);
+    Value factor = narrow(first) == operand ? first : narrow(second) == operand ? second : Value();
+    if (!factor || (areBytes && !operand.getType().isInteger(8)))
+      return std::nullopt;
+    products.isUnsigned[i] = factor.getDefiningOp<arith::ExtUIOp>() != nullptr;
+  }
+  if (narrow(product->getOperand(0)) == narrow(product->getOperand(1)))
+    return std::nullopt;
+  return products;
 }
 
 bool startsFromZero(linalg::LinalgOp op) {
   auto fill = op.getDpsInits()[0].getDefiningOp<linalg::FillOp>();
-  return fill && matchPattern(fill.getInputs()[0], m_AnyZeroFloat());
+  return fill && (matchPattern(fill.getInputs()[0], m_AnyZeroFloat()) ||
+                  matchPattern(fill.getInputs()[0], m_Zero()));
 }
 
 bool hasPlainDim(AffineMap map, unsigned dim) {
@@ -93,7 +113,8 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       : OpInterfaceRewritePattern(context), constants(constants) {}
 
   LogicalResult matchAndRewrite(linalg::LinalgOp op, PatternRewriter &rewriter) const override {
-    if (!op.hasPureTensorSemantics() || !sumsProducts(op) || !startsFromZero(op))
+    auto products = op.hasPureTensorSemantics() ? productsOf(op) : std::nullopt;
+    if (!products || !startsFromZero(op))
       return failure();
     auto maps = op.getIndexingMapsArray();
     AffineMap out = maps[2];
@@ -106,7 +127,10 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
     if (left.isFunctionOfDim(n) && !right.isFunctionOfDim(n)) {
       std::swap(lhs, rhs);
       std::swap(left, right);
+      std::swap(products->isUnsigned[0], products->isUnsigned[1]);
     }
+    if (products->areBytes && (!products->isUnsigned[0] || products->isUnsigned[1]))
+      return rewriter.notifyMatchFailure(op, "bytes of other signs than CPUs multiply");
     // Every loop needs an operand that tells its extent.
     for (unsigned dim = 0; dim < out.getNumDims(); ++dim)
       if (!hasPlainDim(left, dim) && !hasPlainDim(right, dim) && !hasPlainDim(out, dim))
@@ -123,13 +147,21 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
     if (!right.isFunctionOfDim(n) || !hasPlainDim(right, n))
       return rewriter.notifyMatchFailure(op, "no operand has the columns");
     bool constant = constants.contains(rhs);
-    bool pack = !bothVectors && (constant || !isLastResult(right, n));
+    bool pack = !bothVectors && (constant || products->areBytes || !isLastResult(right, n));
+    // Bytes are read by fours, so they lie side by side in the left operand.
+    std::optional<unsigned> wordDim;
+    if (pack && products->areBytes) {
+      auto dim = dyn_cast_if_present<AffineDimExpr>(last);
+      if (!dim || hasPlainDim(out, dim.getPosition()) || !hasPlainDim(right, dim.getPosition()))
+        return rewriter.notifyMatchFailure(op, "the left operand has no neighbours to sum");
+      wordDim = dim.getPosition();
+    }
     if (pack && !right.isProjectedPermutation())
       return rewriter.notifyMatchFailure(op, "the right operand cannot be packed");
 
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     if (pack)
-      rhs = packColumns(b, rhs, right, out, n);
+      rhs = packColumns(b, rhs, right, out, n, wordDim);
     Value init = op.getDpsInits()[0].getDefiningOp<linalg::FillOp>().getDpsInits()[0];
     rewriter.replaceOpWithNewOp<ContractOp>(
         op, init.getType(), lhs, rhs, init,
@@ -137,16 +169,19 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
     return success();
   }
 
-  // packed[batch…, p, rest…, c] = 16p + c < n ? rhs[…] : 0
+  // packed[batch…, p, rest…, c] = 16p + c < n ? rhs[…] : 0, and of words
+  // packed[batch…, p, rest…, w, c, j] = 16p + c < n && 4w + j < k ? rhs[…] : 0
   static Value packColumns(ImplicitLocOpBuilder &b, Value rhs, AffineMap right, AffineMap out,
-                           unsigned n) {
+                           unsigned n, std::optional<unsigned> wordDim) {
     auto type = cast<RankedTensorType>(rhs.getType());
     SmallVector<int64_t> batch, rest;
-    int64_t columns = -1;
+    int64_t columns = -1, words = -1;
     for (auto [axis, expr] : llvm::enumerate(right.getResults())) {
       auto dim = dyn_cast<AffineDimExpr>(expr);
       if (dim && dim.getPosition() == n)
         columns = axis;
+      else if (dim && dim.getPosition() == wordDim)
+        words = axis;
       else if (dim && hasPlainDim(out, dim.getPosition()))
         batch.push_back(axis);
       else
@@ -157,6 +192,10 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
         return b.createOrFold<tensor::DimOp>(rhs, axis);
       return b.getIndexAttr(type.getDimSize(axis));
     };
+    auto parts = [&](OpFoldResult extent, int64_t by) {
+      return affine::makeComposedFoldedAffineApply(
+          b, b.getLoc(), b.getAffineDimExpr(0).ceilDiv(by), {extent});
+    };
     OpFoldResult width = size(columns);
     SmallVector<OpFoldResult> sizes;
     SmallVector<unsigned> loopOfAxis(type.getRank());
@@ -165,35 +204,51 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       sizes.push_back(size(axis));
     }
     unsigned panelLoop = sizes.size();
-    sizes.push_back(affine::makeComposedFoldedAffineApply(
-        b, b.getLoc(), b.getAffineDimExpr(0).ceilDiv(panel), {width}));
+    sizes.push_back(parts(width, panel));
     for (int64_t axis : rest) {
       loopOfAxis[axis] = sizes.size();
       sizes.push_back(size(axis));
     }
+    unsigned wordLoop = sizes.size();
+    OpFoldResult depth;
+    if (wordDim) {
+      depth = size(words);
+      sizes.push_back(parts(depth, wordBytes));
+    }
     unsigned columnLoop = sizes.size();
     sizes.push_back(b.getIndexAttr(panel));
+    unsigned byteLoop = sizes.size();
+    if (wordDim)
+      sizes.push_back(b.getIndexAttr(wordBytes));
 
     Value init = tensor::EmptyOp::create(b, sizes, type.getElementType());
     Value extent = getValueOrCreateConstantIndexOp(b, b.getLoc(), width);
+    Value steps = wordDim ? getValueOrCreateConstantIndexOp(b, b.getLoc(), depth) : Value();
     unsigned loops = sizes.size();
     SmallVector<utils::IteratorType> iterators(loops, utils::IteratorType::parallel);
     auto generic = linalg::GenericOp::create(
         b, init.getType(), ValueRange(), init, b.getMultiDimIdentityMap(loops), iterators,
         [&](OpBuilder &nested, Location loc, ValueRange) {
           ImplicitLocOpBuilder in(loc, nested);
-          Value p = linalg::IndexOp::create(in, panelLoop);
-          Value c = linalg::IndexOp::create(in, columnLoop);
-          Value sixteen = arith::ConstantIndexOp::create(in, panel);
-          Value column = arith::AddIOp::create(in, arith::MulIOp::create(in, p, sixteen), c);
-          Value inside = arith::CmpIOp::create(in, arith::CmpIPredicate::ult, column, extent);
-          // Past the end the last column is read and not used.
-          Value end = arith::SubIOp::create(in, extent, arith::ConstantIndexOp::create(in, 1));
-          Value safe = arith::SelectOp::create(in, inside, column, end);
+          Value inside;
+          // Past the end the last one is read and not used.
+          auto position = [&](unsigned outer, int64_t by, unsigned inner, Value end) -> Value {
+            Value start = arith::MulIOp::create(in, linalg::IndexOp::create(in, outer),
+                                                arith::ConstantIndexOp::create(in, by));
+            Value at = arith::AddIOp::create(in, start, linalg::IndexOp::create(in, inner));
+            Value isInside = arith::CmpIOp::create(in, arith::CmpIPredicate::ult, at, end);
+            inside = inside ? arith::AndIOp::create(in, inside, isInside) : isInside;
+            Value last = arith::SubIOp::create(in, end, arith::ConstantIndexOp::create(in, 1));
+            return arith::SelectOp::create(in, isInside, at, last);
+          };
+          Value column = position(panelLoop, panel, columnLoop, extent), step;
+          if (wordDim)
+            step = position(wordLoop, wordBytes, byteLoop, steps);
           SmallVector<Value> indices;
           for (int64_t axis = 0; axis < type.getRank(); ++axis)
-            indices.push_back(axis == columns
-                                  ? safe
+            indices.push_back(axis == columns ? column
+                              : axis == words
+                                  ? step
                                   : linalg::IndexOp::create(in, loopOfAxis[axis]).getResult());
           Value element = tensor::ExtractOp::create(in, rhs, indices);
           Value zero = arith::ConstantOp::create(in, in.getZeroAttr(type.getElementType()));

@@ -2,9 +2,9 @@
 
 // The module stands beside its kernel, which says how it is dispatched. Extents
 // are push constants, which have no binding.
-// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> (s0 ceildiv 256)>
+// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> (s0 ceildiv 128)>
 // CHECK:       cameo.kernel private @relu
-// CHECK-SAME:    cameo.device = {scratch = [], stages = [{buffers = array<i64: 0, 1>, groups = #[[GROUPS]], versions = [{features = 0 : i64, module = @relu_stage0, shared = 0 : i64}], workgroup = array<i64: 256, 1, 1>}]}
+// CHECK-SAME:    cameo.device = {scratch = [], stages = [{buffers = array<i64: 0, 1>, groups = #[[GROUPS]], versions = [{features = 0 : i64, module = @relu_stage0, shared = 0 : i64}], workgroup = array<i64: 128, 1, 1>}]}
 // CHECK-LABEL: spirv.module @relu_stage0 Logical GLSL450
 // CHECK-DAG:     spirv.GlobalVariable @[[X:.*]] bind(0, 0) : !spirv.ptr<!spirv.struct<(!spirv.rtarray<f32, stride=4> [0])>, StorageBuffer>
 // CHECK-DAG:     spirv.GlobalVariable @[[Y:.*]] bind(0, 1)
@@ -12,7 +12,7 @@
 // CHECK:         spirv.Load "StorageBuffer"
 // CHECK:         spirv.Store "StorageBuffer"
 // CHECK:         spirv.EntryPoint "GLCompute" @main
-// CHECK:         spirv.ExecutionMode @main "LocalSize", 256, 1, 1
+// CHECK:         spirv.ExecutionMode @main "LocalSize", 128, 1, 1
 cameo.kernel private @relu(%x: tensor<?xf32> {cameo.extents = array<i64: 1>}, %n: index) -> (tensor<?xf32> {cameo.extents = array<i64: 1>}) {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty(%n) : tensor<?xf32>

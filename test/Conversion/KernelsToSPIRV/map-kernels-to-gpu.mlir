@@ -1,9 +1,9 @@
 // RUN: cameo-opt %s --split-input-file --pass-pipeline='builtin.module(cameo.kernel(bind-kernel-buffers,bufferize-kernel,canonicalize,cse),map-kernels-to-gpu,cameo.kernel(fold-memref-alias-ops,canonicalize,cse))' | FileCheck %s
 
 // One invocation an element, the contiguous dimension fastest.
-// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> ((s0 * 7) ceildiv 256)>
+// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> ((s0 * 7) ceildiv 128)>
 // CHECK-LABEL: cameo.kernel private @elements_stage0
-// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 256, 1, 1>
+// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 128, 1, 1>
 // CHECK:         %[[INVOCATION:.*]] = gpu.thread_id  x
 // CHECK:         %[[LINEAR:.*]] = arith.addi %{{.*}}, %[[INVOCATION]]
 // CHECK:         arith.cmpi ult, %[[LINEAR]], %{{.*}}
@@ -21,9 +21,9 @@ cameo.kernel private @elements(%x: tensor<?x7xf32> {cameo.extents = array<i64: 1
 
 // Four elements, where rows are fours. What is the same in a row is read once,
 // and each element knows its number.
-// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> ((s0 * 8) ceildiv 1024)>
+// CHECK:       #[[GROUPS:.*]] = affine_map<()[s0] -> ((s0 * 8) ceildiv 512)>
 // CHECK-LABEL: cameo.kernel private @fours_stage0
-// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 256, 1, 1>
+// CHECK-SAME:    cameo.groups = #[[GROUPS]], cameo.workgroup = array<i64: 128, 1, 1>
 // CHECK:         %[[LINEAR:.*]] = arith.muli %{{.*}}, %c4
 // CHECK:         %[[J:.*]] = arith.remui %[[LINEAR]], %c8
 // CHECK:         %[[I:.*]] = arith.divui %[[LINEAR]], %c8

@@ -2,7 +2,7 @@
 
 // Long reductions have a workgroup for each of their results, here one.
 // CHECK-DAG:   #[[ONE:.*]] = affine_map<() -> (1)>
-// CHECK-DAG:   #[[ELEMENTS:.*]] = affine_map<() -> (2)>
+// CHECK-DAG:   #[[ELEMENTS:.*]] = affine_map<() -> (3)>
 // CHECK-LABEL: cameo.kernel private @all_stage0
 // CHECK-SAME:    cameo.groups = #[[ONE]], cameo.workgroup = array<i64: 128, 1, 1>
 // CHECK:         %[[INVOCATION:.*]] = gpu.thread_id  x
@@ -27,7 +27,7 @@ cameo.kernel private @all(%p: !llvm.ptr, %q: !llvm.ptr, %begin: index, %end: ind
 
 // Columns have an invocation each: neighbours read neighbours.
 // CHECK-LABEL: cameo.kernel private @columns_stage0
-// CHECK-SAME:    cameo.groups = #[[ELEMENTS]], cameo.workgroup = array<i64: 256, 1, 1>
+// CHECK-SAME:    cameo.groups = #[[ELEMENTS]], cameo.workgroup = array<i64: 128, 1, 1>
 // CHECK-NOT:     spirv.ControlBarrier
 cameo.kernel private @columns(%p: !llvm.ptr, %q: !llvm.ptr, %begin: index, %end: index) {
   %x = cameo.buffer %p : !llvm.ptr -> memref<300x301xf32>

@@ -175,9 +175,27 @@ static VkResult VKAPI_CALL fakeAllocateMemory(VkDevice device, const VkMemoryAll
                                                                      memory);
 }
 
+// What every device has at least, by the table "Required Limits" of Vulkan.
+static void takeMinimum(VkPhysicalDeviceLimits *limits) {
+  limits->maxStorageBufferRange = 1u << 27;
+  limits->maxPushConstantsSize = 128;
+  limits->maxPerStageDescriptorStorageBuffers = 4;
+  limits->maxPerStageResources = 128;
+  limits->maxDescriptorSetStorageBuffers = 24;
+  limits->maxComputeSharedMemorySize = 16384;
+  limits->maxComputeWorkGroupInvocations = 128;
+  for (int i = 0; i < 3; ++i) {
+    limits->maxComputeWorkGroupCount[i] = 65535;
+    limits->maxComputeWorkGroupSize[i] = i == 2 ? 64 : 128;
+  }
+  limits->minStorageBufferOffsetAlignment = 256;
+}
+
 static void VKAPI_CALL fakeProperties(VkPhysicalDevice device,
                                       VkPhysicalDeviceProperties2 *properties) {
   realProperties(device, properties);
+  if (getenv("CAMEO_TEST_MINIMUM_LIMITS"))
+    takeMinimum(&properties->properties.limits);
   if (maxRange)
     properties->properties.limits.maxStorageBufferRange = maxRange;
   if (minAlignment)

@@ -57,20 +57,6 @@ func.func @approximation(%x: tensor<3xf32>) -> !onnx.unknown {
 }
 
 // -----
-func.func @slope_rank(%x: tensor<3xf32>, %slope: tensor<1x3xf32>) -> !onnx.unknown {
-  // expected-error @+1 {{slope has rank 2, more than the input's 1}}
-  %0 = onnx.PRelu %x, %slope : (tensor<3xf32>, tensor<1x3xf32>) -> !onnx.unknown
-  return %0 : !onnx.unknown
-}
-
-// -----
-func.func @slope_extent(%x: tensor<2x1xf32>, %slope: tensor<3xf32>) -> !onnx.unknown {
-  // expected-error @+1 {{slope does not broadcast to the input: extents 3 and 1 in dimension -1}}
-  %0 = onnx.PRelu %x, %slope : (tensor<2x1xf32>, tensor<3xf32>) -> !onnx.unknown
-  return %0 : !onnx.unknown
-}
-
-// -----
 func.func @unsigned_negation(%x: tensor<3xui8>) -> !onnx.unknown {
   // expected-error @+1 {{operand #0 must be tensor of}}
   %0 = onnx.Neg %x : (tensor<3xui8>) -> !onnx.unknown

@@ -1,0 +1,70 @@
+// Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Tiles of workgroups are of floats only; contractions of bytes are reductions
+// that an invocation an element computes.
+
+#include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+namespace cameo {
+#define GEN_PASS_DEF_EXPANDBYTECONTRACTIONSPASS
+#include "lib/Conversion/KernelsToSPIRV/Passes.h.inc"
+} // namespace cameo
+
+using namespace mlir;
+using namespace cameo;
+
+namespace {
+
+constexpr int64_t panel = 16, wordBytes = 4;
+
+// The position of (n, k, …) in packed words: [batch…, n / 16, rest…, k / 4, n % 16, k % 4].
+AffineMap packedMap(AffineMap left, AffineMap right, AffineMap out) {
+  AffineExpr n = out.getResults().back(), k = left.getResults().back();
+  SmallVector<AffineExpr> position;
+  auto take = [&](bool batch) {
+    for (AffineExpr expr : right.getResults())
+      if (expr != n && expr != k &&
+          out.isFunctionOfDim(cast<AffineDimExpr>(expr).getPosition()) == batch)
+        position.push_back(expr);
+  };
+  take(true);
+  position.push_back(n.floorDiv(panel));
+  take(false);
+  position.append({k.floorDiv(wordBytes), n % panel, k % wordBytes});
+  return AffineMap::get(right.getNumDims(), 0, position, right.getContext());
+}
+
+void expand(ContractOp contract) {
+  ImplicitLocOpBuilder b(contract.getLoc(), contract);
+  AffineMap left = contract.getMap(0), right = contract.getMap(1), out = contract.getMap(2);
+  if (contract.getPacked())
+    right = packedMap(left, right, out);
+  SmallVector<utils::IteratorType> iterators(out.getNumDims(), utils::IteratorType::reduction);
+  for (AffineExpr expr : out.getResults())
+    iterators[cast<AffineDimExpr>(expr).getPosition()] = utils::IteratorType::parallel;
+  Value zero = arith::ConstantOp::create(b, b.getI32IntegerAttr(0));
+  Value init = linalg::FillOp::create(b, zero, contract.getInit()).getResult(0);
+  auto sum = linalg::GenericOp::create(
+      b, init.getType(), ValueRange{contract.getLhs(), contract.getRhs()}, init,
+      ArrayRef{left, right, out}, iterators, [](OpBuilder &nested, Location loc, ValueRange args) {
+        ImplicitLocOpBuilder in(loc, nested);
+        Value x = arith::ExtUIOp::create(in, in.getI32Type(), args[0]);
+        Value y = arith::ExtSIOp::create(in, in.getI32Type(), args[1]);
+        Value sum = arith::AddIOp::create(in, args[2], arith::MulIOp::create(in, x, y));
+        linalg::YieldOp::create(in, sum);
+      });
+  contract.replaceAllUsesWith(sum.getResult(0));
+  contract.erase();
+}
+
+struct ExpandByteContractions
+    : cameo::impl::ExpandByteContractionsPassBase<ExpandByteContractions> {
+  void runOnOperation() override {
+    for (auto contract : llvm::to_vector(getOperation().getOps<ContractOp>()))
+      if (getElementTypeOrSelf(contract.getRhs().getType()).isInteger(8))
+        expand(contract);
+  }
+};
+} // namespace
