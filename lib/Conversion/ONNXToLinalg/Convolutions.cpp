@@ -159,9 +159,9 @@ Shaped finish(LoweringBuilder &b, const Shaped &sum, Value bias, Type element) {
 
 template <typename Op> struct ConvolutionLowering : Lowering<Op> {
   using Lowering<Op>::Lowering;
-  // Makes operands and windows those of a plain convolution without padding.
-  virtual void prepare(LoweringBuilder &b, Shaped &x, Shaped &filters, int64_t group,
-                       Windows &windows) const = 0;
+  // The sums [N, out…, O] of x with channels last.
+  virtual Shaped sum(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+                     Windows &windows) const = 0;
 
   Results lower(Op op, typename Op::Adaptor operands, LoweringBuilder &b) const final {
     InferenceContext ctx(op, b.getShapes());
@@ -177,9 +177,8 @@ template <typename Op> struct ConvolutionLowering : Lowering<Op> {
       insertHeight(b, *windows);
     }
     x = toChannelsLast(b, x.value, x.dims);
-    prepare(b, x, filters, op.getGroup(), *windows);
     Shaped last =
-        finish(b, convolve(b, x, filters, op.getGroup(), *windows), operands.getB(), element);
+        finish(b, sum(b, x, filters, op.getGroup(), *windows), operands.getB(), element);
     Dims first = {last.dims.front(), last.dims.back()};
     llvm::append_range(first, windows->out);
     return SmallVector<Value>{b.reshape(toChannelsFirst(b, last), first, b.dimsOf(op.getY()))};
@@ -188,20 +187,146 @@ template <typename Op> struct ConvolutionLowering : Lowering<Op> {
 
 struct ConvLowering : ConvolutionLowering<ConvOp> {
   using ConvolutionLowering::ConvolutionLowering;
-  void prepare(LoweringBuilder &b, Shaped &x, Shaped &, int64_t, Windows &windows) const override {
-    x = padSpatial(b, x, windows, b.zero(getElementTypeOrSelf(x.value.getType())));
+  Shaped sum(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+             Windows &windows) const override {
+    Value zero = b.zero(getElementTypeOrSelf(x.value.getType()));
+    return convolve(b, padSpatial(b, x, windows, zero), filters, group, windows);
   }
 };
 
-// A transposed convolution is a convolution with stride 1 of x, spread out by
-// the strides with zeros between, with the filters turned round.
+// A transposed convolution is a convolution with stride 1. With strides s > 1, the
+// result has s phases in a dimension, s q + r for each r: a convolution of x each,
+// with every s-th element of the filters, and all of them are filters of one.
+// Otherwise x is spread out by the strides with zeros between.
 struct ConvTransposeLowering : ConvolutionLowering<ConvTransposeOp> {
   using ConvolutionLowering::ConvolutionLowering;
-  void prepare(LoweringBuilder &b, Shaped &x, Shaped &filters, int64_t group,
-               Windows &windows) const override {
-    x = spreadOut(b, x, windows);
-    filters = turn(b, filters, group);
+  Shaped sum(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+             Windows &windows) const override {
+    if (auto phases = phasesOf(x, group, windows))
+      return sumPhases(b, x, filters, windows, *phases);
+    Shaped spread = spreadOut(b, x, windows), turned = turn(b, filters, group);
     windows.strides.assign(windows.rank(), 1);
+    return convolve(b, spread, turned, group, windows);
+  }
+
+  /// Of each spatial dimension.
+  struct Phases {
+    SmallVector<int64_t> taps;      // elements of a filter, at most
+    SmallVector<int64_t> low, high; // what is added to x
+    SmallVector<int64_t> start;     // where the result begins in all phases
+  };
+
+  // The result is y[o] = full[o + low], full[s q + r] = Σ_u x[q - u] w[s u + r], of which the
+  // first low / s positions q are not needed.
+  static std::optional<Phases> phasesOf(const Shaped &x, int64_t group, const Windows &windows) {
+    Phases phases;
+    bool isStrided = false;
+    for (size_t i = 0; i < windows.rank(); ++i) {
+      int64_t stride = windows.strides[i], taps = llvm::divideCeil(windows.kernel[i], stride);
+      auto low = SymbolicShapes::constantOf(windows.low[i]);
+      AffineExpr more = windows.low[i] + windows.out[i] - x.dims[1 + i] * stride;
+      unsigned symbols = 0;
+      more.walk([&](AffineExpr part) {
+        if (auto symbol = dyn_cast<AffineSymbolExpr>(part))
+          symbols = std::max(symbols, symbol.getPosition() + 1);
+      });
+      more = simplifyAffineExpr(more, 0, symbols);
+      auto beyond = SymbolicShapes::constantOf(more);
+      if (windows.dilations[i] != 1 || !low || *low < 0 || !beyond || *beyond < 0 ||
+          taps - 1 < *low / stride)
+        return std::nullopt;
+      isStrided |= stride != 1;
+      phases.taps.push_back(taps);
+      phases.low.push_back(taps - 1 - *low / stride);
+      phases.high.push_back(llvm::divideCeil(*beyond, stride));
+      phases.start.push_back(*low % stride);
+    }
+    return isStrided && group == 1 ? std::optional(phases) : std::nullopt;
+  }
+
+  static Shaped sumPhases(LoweringBuilder &b, const Shaped &x, const Shaped &filters,
+                          const Windows &windows, const Phases &phases) {
+    SymbolicShapes &shapes = b.getShapes();
+    size_t rank = windows.rank();
+    Windows each = windows;
+    each.strides.assign(rank, 1);
+    each.kernel = phases.taps;
+    for (size_t i = 0; i < rank; ++i) {
+      each.low[i] = shapes.constant(phases.low[i]);
+      each.high[i] = shapes.constant(phases.high[i]);
+      each.out[i] = x.dims[1 + i] + (phases.low[i] + phases.high[i] - phases.taps[i] + 1);
+    }
+    Value zero = b.zero(getElementTypeOrSelf(x.value.getType()));
+    Shaped sums = convolve(b, padSpatial(b, x, each, zero),
+                           filtersOfPhases(b, filters, windows, phases), 1, each);
+    // [N, q…, (r…, F)] → [N, q, r, …, F]
+    Dims split = {sums.dims.front()}, merged = split;
+    SmallVector<int64_t> perm = {0};
+    for (size_t i = 0; i < rank; ++i) {
+      split.push_back(each.out[i]);
+      merged.push_back(each.out[i] * windows.strides[i]);
+      perm.append({int64_t(1 + i), int64_t(1 + rank + i)});
+    }
+    for (int64_t stride : windows.strides)
+      split.push_back(shapes.constant(stride));
+    split.push_back(filters.dims[1]);
+    merged.push_back(filters.dims[1]);
+    perm.push_back(1 + 2 * rank);
+    Dims turned;
+    for (int64_t axis : perm)
+      turned.push_back(split[axis]);
+    Value all = b.transpose(b.reshape(sums.value, sums.dims, split), split, perm);
+    all = b.reshape(all, turned, merged);
+    Dims starts(merged.size(), shapes.constant(0)), result = merged;
+    for (size_t i = 0; i < rank; ++i) {
+      starts[1 + i] = shapes.constant(phases.start[i]);
+      result[1 + i] = windows.out[i];
+    }
+    return {b.slice(all, merged, starts, SmallVector<int64_t>(starts.size(), 1), result), result};
+  }
+
+  // Filters [C, F, kernel…] as [(r…, F), C, taps…], w[c, f, s (taps - 1 - u) + r] or 0.
+  static Shaped filtersOfPhases(LoweringBuilder &b, const Shaped &filters, const Windows &windows,
+                                const Phases &phases) {
+    SymbolicShapes &shapes = b.getShapes();
+    size_t rank = windows.rank();
+    Dims dims, result;
+    AffineExpr count = filters.dims[1];
+    for (int64_t stride : windows.strides) {
+      dims.push_back(shapes.constant(stride));
+      count = count * stride;
+    }
+    result = {count, filters.dims[0]};
+    dims.append({filters.dims[1], filters.dims[0]});
+    for (int64_t taps : phases.taps) {
+      dims.push_back(shapes.constant(taps));
+      result.push_back(shapes.constant(taps));
+    }
+    Type element = cast<RankedTensorType>(filters.value.getType()).getElementType();
+    Value value = b.map(dims, element, {}, {}, [&](ImplicitLocOpBuilder &n, ValueRange) -> Value {
+      auto constant = [&](int64_t value) -> Value {
+        return arith::ConstantIndexOp::create(n, value);
+      };
+      SmallVector<Value> at = {linalg::IndexOp::create(n, rank + 1),
+                               linalg::IndexOp::create(n, rank)};
+      Value isInside = arith::ConstantOp::create(n, n.getBoolAttr(true));
+      for (size_t i = 0; i < rank; ++i) {
+        Value tap = arith::SubIOp::create(n, constant(phases.taps[i] - 1),
+                                          linalg::IndexOp::create(n, rank + 2 + i));
+        Value position =
+            arith::AddIOp::create(n, arith::MulIOp::create(n, tap, constant(windows.strides[i])),
+                                  linalg::IndexOp::create(n, i));
+        isInside = arith::AndIOp::create(
+            n, isInside,
+            arith::CmpIOp::create(n, arith::CmpIPredicate::ult, position,
+                                  constant(windows.kernel[i])));
+        at.push_back(arith::MinUIOp::create(n, position, constant(windows.kernel[i] - 1)));
+      }
+      Value weight = tensor::ExtractOp::create(n, filters.value, at);
+      Value none = arith::ConstantOp::create(n, n.getZeroAttr(element));
+      return arith::SelectOp::create(n, isInside, weight, none);
+    });
+    return {b.reshape(value, dims, result), result};
   }
 
   // x with stride - 1 zeros between its elements and so many around them (or

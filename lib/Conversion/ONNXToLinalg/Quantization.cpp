@@ -164,6 +164,7 @@ struct DequantizeLowering : Lowering<DequantizeLinearOp> {
 };
 
 // scale = (max(x, 0) - min(x, 0)) / 255, zero point = saturate(round(-min(x, 0) / scale)).
+// Of zeros alone the scale is 1, as ONNX Runtime has it.
 struct DynamicQuantizeLowering : Lowering<DynamicQuantizeLinearOp> {
   using Lowering::Lowering;
   FailureOr<SmallVector<Value>> lower(DynamicQuantizeLinearOp op, Adaptor operands,
@@ -183,7 +184,8 @@ struct DynamicQuantizeLowering : Lowering<DynamicQuantizeLinearOp> {
         });
     Value scale = b.map({}, real, {least, greatest}, {none, none},
                         [](ImplicitLocOpBuilder &b, ValueRange args) {
-                          return ((FloatExpr(b, args[1]) - FloatExpr(b, args[0])) / 255.0).get();
+                          FloatExpr range = FloatExpr(b, args[1]) - FloatExpr(b, args[0]);
+                          return FloatExpr::select(equal(range, 0), 1, range / 255.0).get();
                         });
     Value zeroPoint = b.map(
         {}, quantized, {least, scale}, {none, none}, [&](ImplicitLocOpBuilder &b, ValueRange args) {

@@ -56,15 +56,31 @@ func.func @conv_1d(%x: tensor<1x3x8xf32>, %w: tensor<4x3x3xf32>) -> !onnx.unknow
 
 // -----
 
-// x is spread out by the stride, the filters are turned round.
-// CHECK-DAG: affine_map<(d0, d1, d2, d3, d4) -> (d0, d2, d1, -d3 + 2, -d4 + 2)>
+// Each of the four phases of the result has every second element of the filters: 2 × 2 of 3 × 3,
+// with zeros where there is none. The phases are sixteen filters of one convolution.
 // CHECK-LABEL: func.func @transposed
-// CHECK:         tensor.insert_slice {{.*}} [1, 2, 2, 1] : tensor<1x3x3x2xf32> into tensor<1x5x5x2xf32>
-// CHECK:         tensor.pad {{.*}} low[0, 2, 2, 0] high[0, 2, 2, 0]
-// CHECK:         linalg.conv_2d_nhwc_hwcf
+// CHECK:         tensor.pad {{.*}} low[0, 1, 1, 0] high[0, 1, 1, 0]
+// CHECK:         linalg.generic {{.*}} outs(%{{.*}} : tensor<2x2x4x2x2x2xf32>)
+// CHECK:         linalg.conv_2d_nhwc_hwcf {{.*}} -> tensor<1x4x4x16xf32>
+// CHECK:         linalg.transpose {{.*}} permutation = [0, 1, 3, 2, 4, 5]
 // CHECK:         return %{{.*}} : tensor<1x4x7x7xf32>
 func.func @transposed(%x: tensor<1x2x3x3xf32>, %w: tensor<2x4x3x3xf32>) -> !onnx.unknown {
   %none = onnx.None : none
   %0 = onnx.ConvTranspose %x, %w, %none {strides = array<i64: 2, 2>} : (tensor<1x2x3x3xf32>, tensor<2x4x3x3xf32>, none) -> !onnx.unknown
+  return %0 : !onnx.unknown
+}
+
+// -----
+
+// With dilations x is spread out by the stride, the filters are turned round.
+// CHECK-DAG: affine_map<(d0, d1, d2, d3, d4) -> (d0, d2, d1, -d3 + 2, -d4 + 2)>
+// CHECK-LABEL: func.func @dilated_transposed
+// CHECK:         tensor.insert_slice {{.*}} [1, 2, 2, 1] : tensor<1x3x3x2xf32> into tensor<1x5x5x2xf32>
+// CHECK:         tensor.pad {{.*}} low[0, 4, 4, 0] high[0, 4, 4, 0]
+// CHECK:         linalg.conv_2d_nhwc_hwcf
+// CHECK:         return %{{.*}} : tensor<1x4x9x9xf32>
+func.func @dilated_transposed(%x: tensor<1x2x3x3xf32>, %w: tensor<2x4x3x3xf32>) -> !onnx.unknown {
+  %none = onnx.None : none
+  %0 = onnx.ConvTranspose %x, %w, %none {strides = array<i64: 2, 2>, dilations = array<i64: 2, 2>} : (tensor<1x2x3x3xf32>, tensor<2x4x3x3xf32>, none) -> !onnx.unknown
   return %0 : !onnx.unknown
 }
