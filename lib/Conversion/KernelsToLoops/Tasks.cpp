@@ -5,6 +5,7 @@
 
 #include "lib/Conversion/KernelsToLoops/Tasks.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -32,6 +33,18 @@ AffineExpr cameo::extentExpr(KernelOp kernel, OpFoldResult extent) {
   if (auto product = value.getDefiningOp<arith::MulIOp>()) {
     AffineExpr lhs = extentExpr(kernel, product.getLhs()), rhs = extentExpr(kernel, product.getRhs());
     return lhs && rhs ? lhs * rhs : AffineExpr();
+  }
+  if (auto dim = value.getDefiningOp<memref::DimOp>()) {
+    auto index = dim.getConstantIndex();
+    auto type = dyn_cast<MemRefType>(dim.getSource().getType());
+    if (!index || !type || !type.isDynamicDim(*index))
+      return {};
+    unsigned number = type.getDynamicDimIndex(*index);
+    if (auto buffer = dim.getSource().getDefiningOp<BufferOp>())
+      return extentExpr(kernel, buffer.getExtents()[number]);
+    if (auto alloc = dim.getSource().getDefiningOp<memref::AllocOp>())
+      return extentExpr(kernel, alloc.getDynamicSizes()[number]);
+    return {};
   }
   auto apply = value.getDefiningOp<affine::AffineApplyOp>();
   if (!apply)

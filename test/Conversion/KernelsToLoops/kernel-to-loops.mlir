@@ -140,3 +140,25 @@ cameo.kernel private @strips_of_rows(%x: tensor<10000x3000xf32>) -> tensor<3000x
   %y = linalg.reduce { arith.addf } ins(%x : tensor<10000x3000xf32>) outs(%f : tensor<3000xf32>) dimensions = [0]
   cameo.yield %y : tensor<3000xf32>
 }
+
+// -----
+
+// Two sums that begin with one fill are in buffers of their own, whose extent is the
+// argument's, too.
+// CHECK-DAG:   #[[ROWS:.*]] = affine_map<()[s0] -> (s0)>
+// CHECK-LABEL: cameo.kernel private @sums_of_one_fill
+// CHECK-SAME:    tasks = #[[ROWS]]
+cameo.kernel private @sums_of_one_fill(%x: tensor<?x10xf32> {cameo.extents = array<i64: 1>}, %n: index) -> (tensor<?xf32> {cameo.extents = array<i64: 1>}, tensor<?x10xf32> {cameo.extents = array<i64: 1>}) attributes {cameo.rows = 1 : i64} {
+  %zero = arith.constant 0.0 : f32
+  %all = tensor.empty(%n) : tensor<?x10xf32>
+  %e = tensor.empty(%n) : tensor<?xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<?xf32>) -> tensor<?xf32>
+  %sum = linalg.reduce { arith.addf } ins(%x : tensor<?x10xf32>) outs(%f : tensor<?xf32>) dimensions = [1]
+  %largest = linalg.reduce { arith.maximumf } ins(%x : tensor<?x10xf32>) outs(%f : tensor<?xf32>) dimensions = [1]
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%x, %largest : tensor<?x10xf32>, tensor<?xf32>) outs(%all : tensor<?x10xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %d = arith.subf %a, %b : f32
+    linalg.yield %d : f32
+  } -> tensor<?x10xf32>
+  cameo.yield %sum, %y : tensor<?xf32>, tensor<?x10xf32>
+}
