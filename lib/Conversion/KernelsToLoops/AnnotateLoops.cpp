@@ -6,6 +6,7 @@
 // which nothing is contiguous.
 
 #include "lib/Conversion/KernelsToLoops/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -27,6 +28,7 @@ constexpr int64_t minVectorised = 8;
 struct AnnotateLoops : cameo::impl::AnnotateLoopsPassBase<AnnotateLoops> {
   void runOnOperation() override {
     KernelOp kernel = getOperation();
+    kernel.walk(keepExtremes);
     bool hasVectors = kernel
                           .walk([](Operation *op) {
                             return isa_and_present<vector::VectorDialect>(op->getDialect())
@@ -36,6 +38,26 @@ struct AnnotateLoops : cameo::impl::AnnotateLoopsPassBase<AnnotateLoops> {
                           .wasInterrupted();
     if (!hasVectors)
       visit(kernel.getBody());
+  }
+
+  // The largest or smallest so far as LLVM's intrinsic. As comparisons, which
+  // arith's is expanded to later, it would be no reduction that LLVM vectorises.
+  static void keepExtremes(scf::ForOp loop) {
+    for (auto [argument, yielded] : llvm::zip(loop.getRegionIterArgs(), loop.getYieldedValues())) {
+      Operation *op = yielded.getDefiningOp();
+      if (!isa_and_present<arith::MaximumFOp, arith::MinimumFOp>(op) ||
+          !llvm::is_contained(op->getOperands(), argument) ||
+          !(yielded.getType().isF32() || yielded.getType().isF64()))
+        continue;
+      OpBuilder builder(op);
+      Value a = op->getOperand(0), b = op->getOperand(1), extreme;
+      if (isa<arith::MaximumFOp>(op))
+        extreme = LLVM::MaximumOp::create(builder, op->getLoc(), a, b);
+      else
+        extreme = LLVM::MinimumOp::create(builder, op->getLoc(), a, b);
+      op->getResult(0).replaceAllUsesWith(extreme);
+      op->erase();
+    }
   }
 
   // Whether a loop in the region is to be vectorised.

@@ -20,6 +20,7 @@ namespace {
 constexpr int64_t tilesPerTask = 4;        // row tiles
 constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cache by a task
 constexpr int64_t stripSteps = 4096;       // reduction steps that are summed by themselves
+constexpr int64_t manySums = 12;           // of a tile
 constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
 constexpr int64_t sliceSteps = 256;        // of rows that are widened
 constexpr int64_t wideBytes = 64 * 1024;   // of rows that are widened as a whole
@@ -340,7 +341,9 @@ SmallVector<Value> ContractionEmitter::sumProducts(Value extent, ValueRange sums
   auto known = getConstantIntValue(extent);
   if (known && *known > stripSteps && isa<FloatType>(sumType().getElementType()))
     return sumStrips(*known, sums, lefts, rightOffsets, vectors);
-  int64_t unroll = known && *known <= 8 ? std::max<int64_t>(*known, 1) : 4;
+  // Steps of many sums hide the loop's own instructions.
+  int64_t steps = int64_t(sums.size()) >= manySums ? 2 : 4;
+  int64_t unroll = known && *known <= 2 * steps ? std::max<int64_t>(*known, 1) : steps;
   auto unrolled = [&](Value iv, ValueRange inner, int64_t count) {
     SmallVector<Value> current(inner);
     for (int64_t u = 0; u < count; ++u)

@@ -135,6 +135,21 @@ struct FoldUnitExtents : OpRewritePattern<linalg::GenericOp> {
   }
 };
 
+// An extent of an expanded tensor is told by the expansion; asked of its result, it
+// would be a second use of what is expanded.
+struct ReadExpandedExtent : OpRewritePattern<tensor::DimOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(tensor::DimOp op, PatternRewriter &rewriter) const override {
+    auto expand = op.getSource().getDefiningOp<tensor::ExpandShapeOp>();
+    auto axis = op.getConstantIndex();
+    if (!expand || !axis)
+      return failure();
+    OpFoldResult extent = expand.getMixedOutputShape()[*axis];
+    rewriter.replaceOp(op, getValueOrCreateConstantIndexOp(rewriter, op.getLoc(), extent));
+    return success();
+  }
+};
+
 // A reduction over no loops continues once from what fills its result, and so is
 // a function of that and its operands.
 struct ReadFilledOnce : OpRewritePattern<linalg::GenericOp> {
@@ -184,7 +199,7 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
              mayJoin(size(operand->get().getDefiningOp()), size(operand->getOwner()));
     });
     linalg::populateFoldReshapeOpsByCollapsingPatterns(patterns, shouldCollapse);
-    patterns.add<FoldUnitExtents, ReadFilledOnce>(&getContext());
+    patterns.add<FoldUnitExtents, ReadExpandedExtent, ReadFilledOnce>(&getContext());
     linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return false; });
     linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());

@@ -49,3 +49,24 @@ cameo.kernel private @vectors(%m: memref<?xf32>, %v: vector<16xf32>) {
   }
   cameo.yield
 }
+
+// The largest so far is LLVM's, which it knows as a reduction; the other one is not carried.
+// CHECK-LABEL: cameo.kernel private @largest
+// CHECK:         scf.for {{.*}} iter_args(%[[SO_FAR:.*]] = %{{.*}}) -> (f32)
+// CHECK:           %[[X:.*]] = memref.load
+// CHECK:           %[[Y:.*]] = arith.minimumf %[[X]]
+// CHECK:           %[[MAX:.*]] = llvm.intr.maximum(%[[SO_FAR]], %[[Y]])
+// CHECK:           scf.yield %[[MAX]]
+cameo.kernel private @largest(%m: memref<100xf32>, %v: f32, %begin: index, %end: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c100 = arith.constant 100 : index
+  %all = scf.for %i = %c0 to %c100 step %c1 iter_args(%so_far = %v) -> (f32) {
+    %x = memref.load %m[%i] : memref<100xf32>
+    %y = arith.minimumf %x, %v : f32
+    %max = arith.maximumf %so_far, %y : f32
+    scf.yield %max : f32
+  }
+  memref.store %all, %m[%c0] : memref<100xf32>
+  cameo.yield
+}

@@ -13,7 +13,7 @@
 // CHECK:         %{{.*}}:15 = scf.for
 // CHECK:           vector.load
 // CHECK:           vector.maskedload %{{.*}}[%{{.*}}], %[[MASK]]
-// CHECK-COUNT-60:  vector.fma
+// CHECK-COUNT-30:  vector.fma
 // CHECK:           scf.yield
 // CHECK:         vector.maskedstore {{.*}}, %[[MASK]]
 // 40 columns are 5 whole vectors of 8.
@@ -164,7 +164,7 @@ cameo.kernel private @half(%a: tensor<2x40xf16>, %b: tensor<40x32xf16>) -> tenso
 // CHECK:         %[[WIDE:.*]] = memref.alloca() {{.*}} : memref<3808xf32>
 // CHECK:         scf.for {{.*}} = %c0 to %c30208 step %c256 iter_args
 // CHECK:           scf.for {{.*}} = %c0 to %c256 step %c16
-// CHECK:           scf.for {{.*}} = %c0 to %c256 step %c4
+// CHECK:           scf.for {{.*}} = %c0 to %c256 step %c2
 // CHECK:         scf.for {{.*}} = %c0 to %c32 step %c16
 // CHECK:         scf.for {{.*}} = %c0 to %c44 step %c4
 cameo.kernel private @slices(%a: tensor<14x30252xbf16>, %b: tensor<30252x16xbf16>) -> tensor<14x16xf32> {
