@@ -166,7 +166,7 @@ cameo.kernel private @half(%a: tensor<2x40xf16>, %b: tensor<40x32xf16>) -> tenso
 // CHECK:           scf.for {{.*}} = %c0 to %c256 step %c16
 // CHECK:           scf.for {{.*}} = %c0 to %c256 step %c2
 // CHECK:         scf.for {{.*}} = %c0 to %c32 step %c16
-// CHECK:         scf.for {{.*}} = %c0 to %c44 step %c4
+// CHECK:         scf.for {{.*}} = %c0 to %c44 step %c2
 cameo.kernel private @slices(%a: tensor<14x30252xbf16>, %b: tensor<30252x16xbf16>) -> tensor<14x16xf32> {
   %e = tensor.empty() : tensor<14x16xf32>
   %c = cameo.contract %a, %b, %e [#mk, #kn, #mn] : (tensor<14x30252xbf16>, tensor<30252x16xbf16>, tensor<14x16xf32>) -> tensor<14x16xf32>
