@@ -39,10 +39,13 @@ bool cameo::isEpilogueOf(linalg::GenericOp generic, ContractOp contract) {
     if (isOutput && (!map.isPermutation() || map.getResults().back() != n))
       return false;
     unsigned position = cast<AffineDimExpr>(n).getPosition();
+    auto shape = cast<RankedTensorType>(other.get().getType()).getShape();
     for (auto [axis, expr] : llvm::enumerate(map.getResults())) {
       if (!isa<AffineDimExpr, AffineConstantExpr>(expr))
         return false;
-      if (expr.isFunctionOfDim(position) && axis + 1 != map.getNumResults())
+      // Columns are neighbours in memory: only extents of 1 may follow them.
+      if (expr.isFunctionOfDim(position) &&
+          llvm::any_of(shape.drop_front(axis + 1), [](int64_t extent) { return extent != 1; }))
         return false;
     }
     if (isOutput && !generic.getMatchingBlockArgument(&other).use_empty())

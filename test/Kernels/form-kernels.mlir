@@ -37,6 +37,36 @@ func.func @epilogue(%a: tensor<5x3xf32>, %b: tensor<3x16xf32>, %bias: tensor<16x
 
 // -----
 
+// The columns of an operand are neighbours, too, if only extents of 1 follow them; with
+// others, it is no operand of an epilogue.
+// CHECK-LABEL: func.func @epilogue_of_column
+// CHECK-COUNT-1: cameo.dispatch
+// CHECK-NOT:     cameo.dispatch
+// CHECK-LABEL: func.func @no_epilogue_of_rows
+// CHECK-COUNT-2: cameo.dispatch
+func.func @epilogue_of_column(%a: tensor<5x3xf32>, %b: tensor<3x16xf32>, %scale: tensor<16x1xf32>) -> tensor<5x16xf32> {
+  %e = tensor.empty() : tensor<5x16xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<5x3xf32>, tensor<3x16xf32>, tensor<5x16xf32>) -> tensor<5x16xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (n, 0)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]} ins(%c, %scale : tensor<5x16xf32>, tensor<16x1xf32>) outs(%e : tensor<5x16xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %s = arith.mulf %p, %q : f32
+    linalg.yield %s : f32
+  } -> tensor<5x16xf32>
+  return %y : tensor<5x16xf32>
+}
+func.func @no_epilogue_of_rows(%a: tensor<5x3xf32>, %b: tensor<3x16xf32>, %scale: tensor<16x2xf32>) -> tensor<5x16xf32> {
+  %e = tensor.empty() : tensor<5x16xf32>
+  %c = cameo.contract %a, %b, %e [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] : (tensor<5x3xf32>, tensor<3x16xf32>, tensor<5x16xf32>) -> tensor<5x16xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (n, 0)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]} ins(%c, %scale : tensor<5x16xf32>, tensor<16x2xf32>) outs(%e : tensor<5x16xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %s = arith.mulf %p, %q : f32
+    linalg.yield %s : f32
+  } -> tensor<5x16xf32>
+  return %y : tensor<5x16xf32>
+}
+
+// -----
+
 // A contraction that others read as well is stored by a kernel of its own.
 // CHECK-LABEL: func.func @no_epilogue
 // CHECK-COUNT-2: cameo.dispatch
