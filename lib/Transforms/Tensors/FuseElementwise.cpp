@@ -135,21 +135,6 @@ struct FoldUnitExtents : OpRewritePattern<linalg::GenericOp> {
   }
 };
 
-// An extent of an expanded tensor is told by the expansion; asked of its result, it
-// would be a second use of what is expanded.
-struct ReadExpandedExtent : OpRewritePattern<tensor::DimOp> {
-  using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(tensor::DimOp op, PatternRewriter &rewriter) const override {
-    auto expand = op.getSource().getDefiningOp<tensor::ExpandShapeOp>();
-    auto axis = op.getConstantIndex();
-    if (!expand || !axis)
-      return failure();
-    OpFoldResult extent = expand.getMixedOutputShape()[*axis];
-    rewriter.replaceOp(op, getValueOrCreateConstantIndexOp(rewriter, op.getLoc(), extent));
-    return success();
-  }
-};
-
 // A reduction over no loops continues once from what fills its result, and so is
 // a function of that and its operands.
 struct ReadFilledOnce : OpRewritePattern<linalg::GenericOp> {
@@ -185,7 +170,26 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
     // One by one, each step would copy all that was fused before it.
     if (failed(fuse([](size_t a, size_t b) { return a <= 2 * b && b <= 2 * a; })) ||
         failed(fuse([](size_t, size_t) { return true; })))
-      signalPassFailure();
+      return signalPassFailure();
+    readExpandedExtents(rewriter);
+  }
+
+  // An extent of an expanded tensor is told by the expansion; asked of its result, it
+  // would be a second use of what is expanded, which an epilogue must use alone.
+  void readExpandedExtents(IRRewriter &rewriter) {
+    SmallVector<tensor::DimOp> found;
+    getOperation().walk([&](tensor::DimOp op) {
+      if (op.getSource().getDefiningOp<tensor::ExpandShapeOp>() && op.getConstantIndex())
+        found.push_back(op);
+    });
+    for (tensor::DimOp op : found) {
+      auto expand = op.getSource().getDefiningOp<tensor::ExpandShapeOp>();
+      rewriter.setInsertionPoint(op);
+      OpFoldResult extent = expand.getMixedOutputShape()[*op.getConstantIndex()];
+      rewriter.replaceOp(op, getValueOrCreateConstantIndexOp(rewriter, op.getLoc(), extent));
+      if (expand->use_empty())
+        rewriter.eraseOp(expand);
+    }
   }
 
   LogicalResult fuse(llvm::function_ref<bool(size_t, size_t)> mayJoin) {
@@ -199,7 +203,7 @@ struct FuseElementwise : cameo::impl::FuseElementwisePassBase<FuseElementwise> {
              mayJoin(size(operand->get().getDefiningOp()), size(operand->getOwner()));
     });
     linalg::populateFoldReshapeOpsByCollapsingPatterns(patterns, shouldCollapse);
-    patterns.add<FoldUnitExtents, ReadExpandedExtent, ReadFilledOnce>(&getContext());
+    patterns.add<FoldUnitExtents, ReadFilledOnce>(&getContext());
     linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return false; });
     linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
     tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
