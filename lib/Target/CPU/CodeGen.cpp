@@ -73,7 +73,12 @@ void cameo::optimize(Module &module, TargetMachine &machine, int optLevel) {
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager sccs;
   ModuleAnalysisManager modules;
-  PassBuilder builder(&machine, tuning);
+  // Jump threading finds nothing in loops over tensors, and its cost grows with the square of
+  // the blocks: a program of hundreds of small kernels is one function in the end.
+  PassInstrumentationCallbacks callbacks;
+  callbacks.registerShouldRunOptionalPassCallback(
+      [](StringRef pass, Any) { return pass != "JumpThreadingPass"; });
+  PassBuilder builder(&machine, tuning, std::nullopt, &callbacks);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(sccs);
   builder.registerFunctionAnalyses(functions);
