@@ -56,6 +56,14 @@ bool isVector(Value value) {
   return type && type.getRank() == 1;
 }
 
+// conv(x - x_zero, w - w_zero) over the windows of `op`.
+template <typename Op>
+Value convolve(Op op, Value x, Value w, Value xZeroPoint, Value wZeroPoint, OperatorBuilder &b) {
+  return b.make<ConvIntegerOp>(x, w, xZeroPoint, wZeroPoint, op.getAutoPadAttr(),
+                               op.getDilationsAttr(), op.getGroupAttr(), op.getKernelShapeAttr(),
+                               op.getPadsAttr(), op.getStridesAttr());
+}
+
 // y = quantize((x_scale * w_scale / y_scale) * (conv(x - x_zero, w - w_zero) + B), 1, y_zero)
 struct QLinearConvRewrite : Rewrite<QLinearConvOp> {
   using Rewrite::Rewrite;
@@ -65,10 +73,7 @@ struct QLinearConvRewrite : Rewrite<QLinearConvOp> {
       return failure();
     Type real = b.getF32Type();
     int64_t rank = cast<RankedTensorType>(op.getW().getType()).getRank();
-    Value sum = b.make<ConvIntegerOp>(op.getX(), op.getW(), op.getXZeroPoint(), op.getWZeroPoint(),
-                                      op.getAutoPadAttr(), op.getDilationsAttr(),
-                                      op.getGroupAttr(), op.getKernelShapeAttr(),
-                                      op.getPadsAttr(), op.getStridesAttr());
+    Value sum = convolve(op, op.getX(), op.getW(), op.getXZeroPoint(), op.getWZeroPoint(), b);
     if (isGiven(op.getB()))
       sum = b.make<AddOp>(sum, reshapePerFilter(b, op.getB(), rank - 1));
     Value scale = b.make<DivOp>(b.make<MulOp>(op.getXScale(), op.getWScale()), op.getYScale());
@@ -110,10 +115,7 @@ struct DequantizedConvRewrite : Rewrite<ConvOp> {
     if (!x || !w || x->isPerAxis || !type || !type.hasStaticShape() || type.getDimSize(0) == 0 ||
         type.getNumElements() / type.getDimSize(0) > maxProducts)
       return failure();
-    Value sum = b.make<ConvIntegerOp>(x->bytes, w->bytes, x->zeroPoint, w->zeroPoint,
-                                      op.getAutoPadAttr(), op.getDilationsAttr(),
-                                      op.getGroupAttr(), op.getKernelShapeAttr(),
-                                      op.getPadsAttr(), op.getStridesAttr());
+    Value sum = convolve(op, x->bytes, w->bytes, x->zeroPoint, w->zeroPoint, b);
     Value scale = b.make<MulOp>(x->scale, w->scale);
     Value y = b.make<MulOp>(b.cast(sum, b.getF32Type()),
                             reshapePerFilter(b, scale, type.getRank() - 1));

@@ -4,7 +4,7 @@
 // Reads a contraction and its epilogue as linear accesses over loops.
 
 #include "lib/Conversion/KernelsToLoops/Contraction.h"
-#include "lib/Conversion/KernelsToLoops/DotProducts.h"
+#include "dialects/Cameo/Panels.h"
 #include "lib/Conversion/KernelsToLoops/LoopNest.h"
 #include "lib/Conversion/KernelsToLoops/Tasks.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -14,8 +14,6 @@
 
 using namespace mlir;
 using namespace cameo;
-
-static constexpr int64_t panel = 16; // columns of a packed panel
 
 Value Contraction::constant(int64_t value) { return arith::ConstantIndexOp::create(b, value); }
 Value Contraction::add(Value x, Value y) { return b.createOrFold<arith::AddIOp>(x, y); }
@@ -116,7 +114,7 @@ LinearAccess Contraction::packedAccess(Value memref, AffineMap map) {
     return getValueOrCreateConstantIndexOp(b, b.getLoc(),
                                            bufferExtent(b, b.getLoc(), memref, axis));
   };
-  Value stride = constant(wordDim ? panel * wordBytes : panel);
+  Value stride = constant(wordDim ? panelColumns * wordBytes : panelColumns);
   for (size_t position = axisOrder.size(); position-- > batches;) {
     result.coefficients[axisOrder[position]] = stride;
     stride = mul(stride, extentAt(position + 1));
@@ -226,8 +224,8 @@ Value Contraction::extent(unsigned dim) {
 Value Contraction::columnOffset(Value column) {
   if (!contract.getPacked())
     return column;
-  Value inside = b.createOrFold<arith::RemUIOp>(column, constant(panel));
-  return add(mul(b.createOrFold<arith::DivUIOp>(column, constant(panel)), panelStride),
+  Value inside = b.createOrFold<arith::RemUIOp>(column, constant(panelColumns));
+  return add(mul(b.createOrFold<arith::DivUIOp>(column, constant(panelColumns)), panelStride),
              wordDim ? mul(inside, constant(wordBytes)) : inside);
 }
 

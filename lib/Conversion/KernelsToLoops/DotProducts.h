@@ -7,12 +7,10 @@
 #ifndef CAMEO_KERNELS_DOTPRODUCTS_H
 #define CAMEO_KERNELS_DOTPRODUCTS_H
 
+#include "dialects/Cameo/Panels.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace cameo {
-
-/// Bytes of a word.
-inline constexpr int64_t wordBytes = 4;
 
 /// What a CPU has for them.
 enum class DotForm {

@@ -4,6 +4,7 @@
 // Tiles of workgroups are of floats only; contractions of bytes are reductions
 // that an invocation an element computes.
 
+#include "dialects/Cameo/Panels.h"
 #include "lib/Conversion/KernelsToSPIRV/KernelsToSPIRV.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -17,8 +18,6 @@ using namespace cameo;
 
 namespace {
 
-constexpr int64_t panel = 16, wordBytes = 4;
-
 // The position of (n, k, …) in packed words: [batch…, n / 16, rest…, k / 4, n % 16, k % 4].
 AffineMap packedMap(AffineMap left, AffineMap right, AffineMap out) {
   AffineExpr n = out.getResults().back(), k = left.getResults().back();
@@ -30,9 +29,9 @@ AffineMap packedMap(AffineMap left, AffineMap right, AffineMap out) {
         position.push_back(expr);
   };
   take(true);
-  position.push_back(n.floorDiv(panel));
+  position.push_back(n.floorDiv(panelColumns));
   take(false);
-  position.append({k.floorDiv(wordBytes), n % panel, k % wordBytes});
+  position.append({k.floorDiv(wordBytes), n % panelColumns, k % wordBytes});
   return AffineMap::get(right.getNumDims(), 0, position, right.getContext());
 }
 

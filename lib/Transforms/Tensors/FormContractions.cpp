@@ -3,6 +3,7 @@
 //
 // Sums of products become contractions with a packed right operand.
 
+#include "dialects/Cameo/Panels.h"
 #include "lib/Transforms/Tensors/ConstantComputations.h"
 #include "lib/Transforms/Tensors/Passes.h"
 #include "lib/Support/Fixpoint.h"
@@ -19,8 +20,6 @@ using namespace mlir;
 using namespace cameo;
 
 namespace {
-
-constexpr int64_t panel = 16, wordBytes = 4;
 
 // What an element of half precision, or a byte, was before it was widened.
 Value narrow(Value value) {
@@ -204,7 +203,7 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       sizes.push_back(size(axis));
     }
     unsigned panelLoop = sizes.size();
-    sizes.push_back(parts(width, panel));
+    sizes.push_back(parts(width, panelColumns));
     for (int64_t axis : rest) {
       loopOfAxis[axis] = sizes.size();
       sizes.push_back(size(axis));
@@ -216,7 +215,7 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       sizes.push_back(parts(depth, wordBytes));
     }
     unsigned columnLoop = sizes.size();
-    sizes.push_back(b.getIndexAttr(panel));
+    sizes.push_back(b.getIndexAttr(panelColumns));
     unsigned byteLoop = sizes.size();
     if (wordDim)
       sizes.push_back(b.getIndexAttr(wordBytes));
@@ -241,7 +240,7 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
             Value last = arith::SubIOp::create(in, end, arith::ConstantIndexOp::create(in, 1));
             return arith::SelectOp::create(in, isInside, at, last);
           };
-          Value column = position(panelLoop, panel, columnLoop, extent), step;
+          Value column = position(panelLoop, panelColumns, columnLoop, extent), step;
           if (wordDim)
             step = position(wordLoop, wordBytes, byteLoop, steps);
           SmallVector<Value> indices;
