@@ -13,11 +13,16 @@
 // CHECK: DS: tensor<2x2xf32> {{\[}}[1, 1], [2, 2]]
 // Of softmax, the sum is always 1.
 // CHECK: DZ: tensor<2xf32> [0, 0]
+// q = x · z, both at x: of two tensors that have one value, each has its own gradient.
+// CHECK: DQ: tensor<2xf32> [1, 2]
+// r = z · x, z at x: what stands for z is also the other factor.
+// CHECK: DT: tensor<2xf32> [1, 2]
 func.func @main(%x: tensor<2xf32> {onnx.name = "X"}, %w: tensor<2x2xf32> {onnx.name = "W"})
     -> (tensor<*xf32> {onnx.name = "DX"}, tensor<*xf32> {onnx.name = "DW"},
         tensor<*xf32> {onnx.name = "DP"}, tensor<*xf32> {onnx.name = "DM"},
         tensor<*xf32> {onnx.name = "DR"}, tensor<*xf32> {onnx.name = "DV"},
-        tensor<*xf32> {onnx.name = "DS"}, tensor<*xf32> {onnx.name = "DZ"}) {
+        tensor<*xf32> {onnx.name = "DS"}, tensor<*xf32> {onnx.name = "DZ"},
+        tensor<*xf32> {onnx.name = "DQ"}, tensor<*xf32> {onnx.name = "DT"}) {
   %none = onnx.None : none
   %axis = onnx.Constant dense<1> : tensor<1xi64> : tensor<1xi64>
   %tanh = onnx.Tanh %x : (tensor<2xf32>) -> tensor<*xf32>
@@ -36,5 +41,8 @@ func.func @main(%x: tensor<2xf32> {onnx.name = "X"}, %w: tensor<2x2xf32> {onnx.n
   %dv:2 = onnx.training.Gradient %x, %w, %x, %w, %v : (tensor<2xf32>, tensor<2x2xf32>, tensor<2xf32>, tensor<2x2xf32>, tensor<*xf32>) -> (tensor<*xf32>, tensor<*xf32>)
   %z = onnx.Softmax %x : (tensor<2xf32>) -> tensor<*xf32>
   %dz = onnx.training.Gradient %x, %x, %z : (tensor<2xf32>, tensor<2xf32>, tensor<*xf32>) -> tensor<*xf32>
-  return %ds#0, %ds#1, %dp, %dm#0, %dm#1, %dv#0, %dv#1, %dz : tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>
+  %q = onnx.Mul %x, %z : (tensor<2xf32>, tensor<*xf32>) -> tensor<*xf32>
+  %dq = onnx.training.Gradient %x, %x, %x, %z, %q : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<*xf32>, tensor<*xf32>) -> tensor<*xf32>
+  %dt = onnx.training.Gradient %x, %z, %q : (tensor<2xf32>, tensor<*xf32>, tensor<*xf32>) -> tensor<*xf32>
+  return %ds#0, %ds#1, %dp, %dm#0, %dm#1, %dv#0, %dv#1, %dz, %dq, %dt : tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>
 }

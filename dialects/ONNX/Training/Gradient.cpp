@@ -279,14 +279,16 @@ static FailureOr<SmallVector<Value>> differentiate(TrainingGradientOp gradient,
   size_t count = values.size() / 2;
   ValueRange from = values.slice(count, count);
   IRMapping at;
-  at.map(from, ValueRange(values).take_front(count));
-  bool isElsewhere = !llvm::equal(from, values.take_front(count));
   SmallVector<Operation *> ops = operatorsBetween(from, values.back());
-  if (isElsewhere)
+  if (!llvm::equal(from, values.take_front(count))) {
+    // Copies, as one value may stand for several tensors, or be used besides.
+    for (auto [tensor, value] : llvm::zip(from, values.take_front(count)))
+      at.map(tensor, b.make<IdentityOp>(value));
     for (Operation *&op : ops) {
       op = b.clone(*op, at);
       b.infer(op);
     }
+  }
   llvm::DenseMap<Value, Value> gradients;
   Rules rules{b};
   Value y = at.lookupOrDefault(values.back()),
@@ -308,7 +310,7 @@ static FailureOr<SmallVector<Value>> differentiate(TrainingGradientOp gradient,
   }
   SmallVector<Value> results;
   for (size_t i = 0; i < gradient.getNumResults(); ++i) {
-    Value x = values[i], sum = gradients.lookup(x);
+    Value x = values[i], sum = gradients.lookup(at.lookupOrDefault(from[i]));
     Value zero = b.scalar(getElementTypeOrSelf(x.getType()), 0);
     results.push_back(sum ? sum : b.make<ExpandOp>(zero, b.extents(x, 0)));
   }
