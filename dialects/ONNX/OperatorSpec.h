@@ -18,8 +18,9 @@ struct OperatorSpec {
   int sinceVersion = 1;
   unsigned operands = 0, results = 0;
   bool variadicOperands = false, variadicResults = false;
-  /// The graph attributes that are regions, in region order.
-  llvm::ArrayRef<llvm::StringRef> regions;
+  /// The graph attributes that are regions, in region order; and those of them that a
+  /// model need not have: their regions are empty then.
+  llvm::ArrayRef<llvm::StringRef> regions, optionalRegions;
 };
 
 namespace detail {
@@ -62,6 +63,8 @@ OperatorSpec specOf(std::integer_sequence<unsigned, N...>) {
       atLeastResults || Op::template hasTrait<mlir::OpTrait::VariadicResults>();
   if constexpr (requires { Op::regionNames(); })
     spec.regions = Op::regionNames();
+  if constexpr (requires { Op::optionalRegionNames(); })
+    spec.optionalRegions = Op::optionalRegionNames();
   return spec;
 }
 } // namespace detail

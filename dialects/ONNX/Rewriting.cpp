@@ -63,8 +63,8 @@ Value OperatorBuilder::slice(Value value, int64_t axis, int64_t start, int64_t e
 Value OperatorBuilder::choose(Value condition, llvm::function_ref<Value()> then,
                               llvm::function_ref<Value()> otherwise) {
   auto op = IfOp::create(*this, TypeRange(UnknownType::get(getContext())), condition);
-  for (auto [branch, build] : {std::pair(&op.getThenBranch(), then),
-                               std::pair(&op.getElseBranch(), otherwise)}) {
+  for (auto [branch, build] :
+       {std::pair(&op.getThenBranch(), then), std::pair(&op.getElseBranch(), otherwise)}) {
     OpBuilder::InsertionGuard guard(*this);
     createBlock(branch);
     ReturnOp::create(*this, build());
@@ -73,9 +73,8 @@ Value OperatorBuilder::choose(Value condition, llvm::function_ref<Value()> then,
   return op->getResult(0);
 }
 
-LoopOp OperatorBuilder::loop(
-    Value count, ValueRange initial, unsigned collected,
-    llvm::function_ref<SmallVector<Value>(Value, ValueRange)> build) {
+LoopOp OperatorBuilder::loop(Value count, ValueRange initial, unsigned collected,
+                             llvm::function_ref<SmallVector<Value>(Value, ValueRange)> build) {
   SmallVector<Type> types(initial.size() + collected, UnknownType::get(getContext()));
   auto loop = LoopOp::create(*this, types, count, none(), initial);
   {
@@ -94,6 +93,67 @@ LoopOp OperatorBuilder::loop(
   }
   infer(loop);
   return loop;
+}
+
+// Nothing is known of the types in the region but that some values are absent.
+static void forgetTypes(Region &region, SymbolicShapes &shapes) {
+  shapes.forget(region);
+  region.walk([&](Operation *op) {
+    if (isa<ConstantOp>(op))
+      return;
+    for (Value result : op->getResults())
+      if (!isa<NoneType>(result.getType()))
+        result.setType(UnknownType::get(op->getContext()));
+  });
+}
+
+LoopOp OperatorBuilder::loopWhile(Value count, ValueRange initial, unsigned changing,
+                                  unsigned collected,
+                                  llvm::function_ref<SmallVector<Value>(Value, ValueRange)> build) {
+  SmallVector<Type> types(initial.size() + collected, UnknownType::get(getContext()));
+  auto loop = LoopOp::create(*this, types, count, none(), initial);
+  {
+    OpBuilder::InsertionGuard guard(*this);
+    Block *body = createBlock(&loop.getBody());
+    auto add = [&](Type type) { return body->addArgument(type, getLoc()); };
+    Value number = add(RankedTensorType::get({}, getI64Type()));
+    add(RankedTensorType::get({}, getI1Type()));
+    SmallVector<Value> carried;
+    for (auto [position, value] : llvm::enumerate(initial)) {
+      auto type = dyn_cast<RankedTensorType>(value.getType());
+      bool changes = type && position + changing >= initial.size();
+      carried.push_back(add(
+          changes
+              ? RankedTensorType::get(SmallVector<int64_t>(type.getRank(), ShapedType::kDynamic),
+                                      type.getElementType())
+              : value.getType()));
+      if (auto dims = shapes.shapeOf(value); dims && !changes)
+        shapes.setShape(carried.back(), *dims);
+    }
+    ReturnOp::create(*this, build(number, carried));
+  }
+  // What was inferred while it was built is true of one iteration.
+  forgetTypes(loop.getBody(), shapes);
+  infer(loop);
+  return loop;
+}
+
+SmallVector<Value> OperatorBuilder::inlineGraph(Region &graph, ValueRange inputs) {
+  forgetTypes(graph, shapes);
+  Block &block = graph.front();
+  Operation *end = block.getTerminator();
+  SmallVector<Operation *> inlined;
+  for (Operation &op : block.without_terminator())
+    inlined.push_back(&op);
+  for (auto [argument, value] : llvm::zip(block.getArguments(), inputs))
+    argument.replaceAllUsesWith(value);
+  SmallVector<Value> outputs(end->getOperands());
+  for (Operation *op : inlined) {
+    op->remove();
+    insert(op);
+    infer(op);
+  }
+  return outputs;
 }
 
 Value OperatorBuilder::positionsUpTo(Value count) {
@@ -127,9 +187,7 @@ std::optional<double> cameo::onnx::constantScalar(Value value) {
 namespace {
 struct ShapesListener : RewriterBase::Listener {
   ShapesListener(SymbolicShapes &shapes) : shapes(shapes) {}
-  void notifyOperationErased(Operation *op) override {
-    shapes.erase(op);
-  }
+  void notifyOperationErased(Operation *op) override { shapes.erase(op); }
   void notifyBlockErased(Block *block) override {
     for (Value argument : block->getArguments())
       shapes.erase(argument);

@@ -32,9 +32,7 @@ public:
     return op->getResult(0);
   }
   /// Infers an operator made by other means.
-  void infer(mlir::Operation *op) {
-    hasFailed = hasFailed || failed(inferOperation(op, shapes));
-  }
+  void infer(mlir::Operation *op) { hasFailed = hasFailed || failed(inferOperation(op, shapes)); }
   bool failedToInfer() const { return hasFailed; }
 
   /// The absent operand.
@@ -62,8 +60,18 @@ public:
   /// A loop of `count` iterations. `body` is given the iteration's number and the
   /// carried values, and returns those of the next one, then the rows of as many
   /// results as are collected.
-  LoopOp loop(mlir::Value count, mlir::ValueRange initial, unsigned collected,
-              llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::Value, mlir::ValueRange)> body);
+  LoopOp
+  loop(mlir::Value count, mlir::ValueRange initial, unsigned collected,
+       llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::Value, mlir::ValueRange)> body);
+  /// A loop of `count` iterations at most. `body` returns besides, before all else,
+  /// whether there is to be another one. The extents of the last `changing` carried
+  /// values may be others after each iteration.
+  LoopOp
+  loopWhile(mlir::Value count, mlir::ValueRange initial, unsigned changing, unsigned collected,
+            llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::Value, mlir::ValueRange)> body);
+  /// The outputs of a graph at these inputs: the operators of the graph become part of
+  /// what is built. Its arguments and its end stay, for the owner to be erased with.
+  llvm::SmallVector<mlir::Value> inlineGraph(mlir::Region &graph, mlir::ValueRange inputs);
   /// x + y, or x where y is absent.
   mlir::Value addIfGiven(mlir::Value x, mlir::Value y);
 

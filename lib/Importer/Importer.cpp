@@ -21,7 +21,7 @@ namespace {
 struct Input {
   StringRef name;
   Type type;
-  SmallVector<StringRef> dimNames;
+  SmallVector<std::string> dimNames;
 };
 } // namespace
 
@@ -45,8 +45,23 @@ static FailureOr<SmallVector<Input>> readInputs(const proto::GraphProto &graph,
       return emitError(loc) << "input '" << info.name() << "' has " << why;
     if (isa<UnrankedTensorType>(type))
       return emitError(loc) << "input '" << info.name() << "' has no shape; its rank must be known";
-    inputs.push_back({info.name(), type, dimNames(info.type())});
-    used.insert_range(inputs.back().dimNames);
+    Input &input = inputs.emplace_back(Input{info.name(), type, {}});
+    for (StringRef name : dimNames(info.type()))
+      input.dimNames.push_back(name.str());
+    if (auto tensor = dyn_cast<RankedTensorType>(type)) {
+      // --dim may speak of a dimension without a name by the one that it will have.
+      SmallVector<int64_t> shape(tensor.getShape());
+      for (auto [axis, extent] : llvm::enumerate(shape)) {
+        std::string &name = input.dimNames[axis];
+        if (!name.empty() || !ShapedType::isDynamic(extent))
+          continue;
+        name = defaultDimName(input.name, axis);
+        if (auto given = options.dims.find(name); given != options.dims.end())
+          extent = given->second;
+      }
+      input.type = tensor.clone(shape);
+    }
+    used.insert_range(input.dimNames);
   }
   for (const auto &override : options.dims) {
     if (!used.contains(override.getKey()))
@@ -73,7 +88,7 @@ static func::FuncOp createMain(ModuleOp module, ArrayRef<Input> inputs) {
     auto tensor = dyn_cast<RankedTensorType>(input.type);
     if (!tensor)
       continue;
-    SmallVector<StringRef> names = input.dimNames;
+    SmallVector<StringRef> names(input.dimNames.begin(), input.dimNames.end());
     for (int64_t axis = 0; axis < tensor.getRank(); ++axis)
       if (!tensor.isDynamicDim(axis))
         names[axis] = "";

@@ -364,7 +364,7 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
       return emitError(loc) << "attribute '" << key << "' is given twice";
   }
   for (auto [index, region] : llvm::enumerate(spec.regions)) {
-    if (!graphs[index])
+    if (!graphs[index] && !llvm::is_contained(spec.optionalRegions, region))
       return emitError(loc) << "attribute '" << region << "' is missing";
     state.addRegion();
   }
@@ -376,7 +376,7 @@ LogicalResult NodeBuilder::buildOperation(proto::NodeProto &node, int64_t opset,
                                             [&] { return emitError(loc); })))
     return failure();
   for (auto [index, graph] : llvm::enumerate(graphs))
-    if (failed(buildRegion(*graph, op->getRegion(index), scope, loc)))
+    if (graph && failed(buildRegion(*graph, op->getRegion(index), scope, loc)))
       return failure();
 
   // In a subgraph the types of what it is given may not be known yet; the

@@ -65,15 +65,16 @@ std::string besideThisProgram(StringRef name) {
 }
 
 // The inputs of test_data_set_0, or random ones with every dim 1 or as --dim says.
-llvm::Expected<std::vector<Tensor>> makeInputs(const LoadedModel &model, StringRef folder) {
-  std::vector<std::string> sets = findDataSets(folder);
+llvm::Expected<std::vector<Tensor>> makeInputs(const LoadedModel &model, StringRef file) {
+  std::vector<std::string> sets = findDataSets(file);
   if (!sets.empty())
     return readDataSet(sets[0], "input", model.inputs());
   std::vector<int64_t> dims(model.dimNames().size(), 1);
   std::vector<Tensor> tensors;
   for (auto [i, info] : llvm::enumerate(model.inputs())) {
     if (info.rank < 0)
-      return makeError("input '{0}' is no tensor: put a test_data_set_0 beside the model", info.name);
+      return makeError("input '{0}' is no tensor: put a test_data_set_0 beside the model",
+                       info.name);
     Tensor &tensor = tensors.emplace_back();
     tensor.dtype = info.dtype;
     tensor.shape = LoadedModel::shapeOf(info, dims);
@@ -89,7 +90,6 @@ public:
     bool directory = llvm::sys::fs::is_directory(path);
     path = path.rtrim('/');
     model = directory ? (path + "/model.onnx").str() : path.str();
-    data = directory ? path.str() : llvm::sys::path::parent_path(path).str();
     name = directory ? llvm::sys::path::filename(path).str() : llvm::sys::path::stem(path).str();
   }
 
@@ -139,7 +139,7 @@ private:
     auto loaded = LoadedModel::load(library);
     if (!loaded)
       return loaded.takeError();
-    auto inputs = makeInputs(*loaded, data);
+    auto inputs = makeInputs(*loaded, model);
     if (!inputs)
       return inputs.takeError();
     auto dims = loaded->bindDims(*inputs);
@@ -157,7 +157,7 @@ private:
   }
 
   const TemporaryFolder &folder;
-  std::string model, data, name;
+  std::string model, name;
 };
 
 } // namespace

@@ -11,22 +11,28 @@
 using namespace cameo::tool;
 using llvm::StringRef;
 
+constexpr const char *firstOutput = "_output_0.pb";
+
 static void collect(const std::string &folder, const std::string &name, unsigned depth,
                     std::vector<TestCase> &cases) {
-  if (llvm::sys::fs::exists(folder + "/model.onnx")) {
-    cases.push_back({name.empty() ? llvm::sys::path::filename(folder).str() : name, folder});
+  if (std::string model = folder + "/model.onnx"; llvm::sys::fs::exists(model)) {
+    cases.push_back({name.empty() ? llvm::sys::path::filename(folder).str() : name, model});
     return;
   }
-  if (depth == 0)
-    return;
   std::error_code error;
   for (llvm::sys::fs::directory_iterator it(folder, error), end; it != end && !error;
-       it.increment(error))
-    if (llvm::sys::fs::is_directory(it->path())) {
-      StringRef child = llvm::sys::path::filename(it->path());
-      collect(it->path(), (name.empty() ? child.str() : name + "/" + child.str()), depth - 1,
-              cases);
+       it.increment(error)) {
+    StringRef path = it->path();
+    std::string child = llvm::sys::path::filename(path).str();
+    if (!name.empty())
+      child = name + "/" + child;
+    if (llvm::sys::fs::is_directory(path)) {
+      if (depth > 0)
+        collect(path.str(), child, depth - 1, cases);
+    } else if (path.consume_back(".onnx") && llvm::sys::fs::exists(path + firstOutput)) {
+      cases.push_back({StringRef(child).drop_back(strlen(".onnx")).str(), it->path()});
     }
+  }
 }
 
 std::vector<TestCase> cameo::tool::findTestCases(StringRef folder) {
@@ -36,23 +42,51 @@ std::vector<TestCase> cameo::tool::findTestCases(StringRef folder) {
   return cases;
 }
 
-std::vector<std::string> cameo::tool::findDataSets(StringRef folder) {
+std::vector<std::string> cameo::tool::findDataSets(StringRef model) {
   std::vector<std::string> sets;
   for (unsigned n = 0;; ++n) {
-    std::string path = (folder + "/test_data_set_" + llvm::Twine(n)).str();
+    llvm::SmallString<128> path(llvm::sys::path::parent_path(model));
+    llvm::sys::path::append(path, "test_data_set_" + llvm::Twine(n));
     if (!llvm::sys::fs::is_directory(path))
-      return sets;
-    sets.push_back(path);
+      break;
+    sets.push_back(std::string(path));
   }
+  model.consume_back(".onnx");
+  if (sets.empty() && llvm::sys::fs::exists(model + firstOutput))
+    sets.push_back(model.str());
+  return sets;
+}
+
+// The inputs that ONNX's own runner makes for models without any: i / n.
+static llvm::Expected<std::vector<Tensor>> makeInputs(llvm::ArrayRef<cameo_tensor_info> infos) {
+  std::vector<Tensor> tensors;
+  for (const cameo_tensor_info &info : infos) {
+    llvm::ArrayRef<int64_t> shape(info.shape, size_t(std::max(info.rank, 0)));
+    if (info.dtype != CAMEO_FLOAT32 || info.rank < 0 ||
+        llvm::any_of(shape, [](int64_t extent) { return extent < 0; }))
+      return makeError(
+          "input '{0}': only a float tensor of known extents has values without a file", info.name);
+    Tensor &tensor = tensors.emplace_back();
+    tensor.name = info.name;
+    tensor.dtype = info.dtype;
+    tensor.shape.assign(shape.begin(), shape.end());
+    tensor.allocate();
+    int64_t count = tensor.numElements();
+    for (int64_t i = 0; i < count; ++i)
+      setFloat(tensor, i, llvm::APFloat(float(double(i) / double(count))));
+  }
+  return tensors;
 }
 
 llvm::Expected<std::vector<Tensor>>
-cameo::tool::readDataSet(StringRef folder, StringRef prefix,
-                         llvm::ArrayRef<cameo_tensor_info> infos) {
+cameo::tool::readDataSet(StringRef set, StringRef prefix, llvm::ArrayRef<cameo_tensor_info> infos) {
+  bool isFolder = llvm::sys::fs::is_directory(set);
+  if (!isFolder && prefix == "input")
+    return makeInputs(infos);
   std::vector<Tensor> tensors(infos.size());
   std::vector<Tensor> read;
   for (size_t i = 0;; ++i) {
-    std::string path = (folder + "/" + prefix + "_" + llvm::Twine(i) + ".pb").str();
+    std::string path = (set + (isFolder ? "/" : "_") + prefix + "_" + llvm::Twine(i) + ".pb").str();
     if (!llvm::sys::fs::exists(path))
       break;
     int32_t rank = i < infos.size() ? infos[i].rank : 0;
@@ -62,7 +96,7 @@ cameo::tool::readDataSet(StringRef folder, StringRef prefix,
     read.push_back(std::move(*tensor));
   }
   if (read.size() != infos.size())
-    return makeError("{0}: {1} {2} files for the model's {3} {2}s", folder, read.size(), prefix,
+    return makeError("{0}: {1} {2} files for the model's {3} {2}s", set, read.size(), prefix,
                      infos.size());
   auto indexOf = [&](const Tensor &tensor) {
     return size_t(llvm::find_if(infos, [&](auto &info) { return tensor.name == info.name; }) -
@@ -76,7 +110,7 @@ cameo::tool::readDataSet(StringRef folder, StringRef prefix,
   for (auto [i, tensor] : llvm::enumerate(read)) {
     Tensor &slot = tensors[named ? indexOf(tensor) : i];
     if (slot.dtype)
-      return makeError("{0}: two {1} files for '{2}'", folder, prefix, tensor.name);
+      return makeError("{0}: two {1} files for '{2}'", set, prefix, tensor.name);
     slot = std::move(tensor);
     if (isOldBFloat(slot, infos[size_t(&slot - tensors.data())]))
       slot.dtype = CAMEO_BFLOAT16;

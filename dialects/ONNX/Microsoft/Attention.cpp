@@ -195,11 +195,34 @@ static Value putIntoCache(OperatorBuilder &b, Value past, Value update, Value at
   return b.make<WhereOp>(b.make<EqualOp>(position, at), update, past);
 }
 
+// A cache [batch * beams, heads, length, size] in which position t < past of a row is in
+// the row of the beam that `beamOf`, [batch, beams, most], says.
+static Value alongBeams(OperatorBuilder &b, Value cache, Value beamOf, Value past) {
+  Type i64 = b.getI64Type();
+  auto at = [&](Value x, ArrayRef<int64_t> axes) {
+    return b.make<UnsqueezeOp>(x, b.integers(axes));
+  };
+  Value length = extent(b, cache, 2), rows = extent(b, cache, 0), beams = extent(b, beamOf, 1);
+  Value row = b.positionsUpTo(rows), place = b.positionsUpTo(length);
+  Value beam =
+      b.make<SliceOp>(b.make<ReshapeOp>(b.cast(beamOf, i64),
+                                        b.make<ConcatOp>(ValueRange{rows, b.integers({-1})}, 0), 0),
+                      b.integers({0}), length, b.integers({1}), b.integers({1}));
+  Value first = b.make<MulOp>(b.make<DivOp>(row, beams), beams);
+  Value from = b.make<WhereOp>(b.make<LessOp>(place, past), b.make<AddOp>(at(first, {1}), beam),
+                               at(row, {1}));
+  Value places = b.make<ExpandOp>(place, b.extents(from, 0));
+  Value tuples = b.make<ConcatOp>(ValueRange{at(from, {2}), at(places, {2})}, 2);
+  return b.transpose(b.make<GatherNDOp>(b.transpose(cache, {0, 2, 1, 3}), tuples, 0), {0, 2, 1, 3});
+}
+
 Results MicrosoftDecoderMaskedMultiHeadAttentionOp::decompose(OperatorBuilder &b) {
   int64_t numHeads = getNumHeads();
-  if (isGiven(getCacheIndirection()) || isGiven(getQk()))
-    return emitOpError() << "cache_indirection and qk are not supported";
   bool isShared = getPastPresentShareBuffer() != 0;
+  if (isGiven(getQk()))
+    return emitOpError() << "qk is not supported";
+  if (isGiven(getCacheIndirection()) && (!isShared || rankOf(getCacheIndirection()) != 3))
+    return emitOpError() << "needs a cache with room where cache_indirection, of rank 3, is given";
   if (rankOf(getQuery()) != 3 || numHeads < 1 || !isGiven(getKey()) || !isGiven(getValue()))
     return emitOpError() << "needs a query of rank 3, a key and a value, and heads";
   if (isGiven(getPastKey()) != isGiven(getPastValue()) ||
@@ -232,6 +255,10 @@ Results MicrosoftDecoderMaskedMultiHeadAttentionOp::decompose(OperatorBuilder &b
                              b.integers({2}), b.integers({1}));
     };
     heads.k = used(presentKey), heads.v = used(presentValue);
+    if (isGiven(getCacheIndirection())) {
+      heads.k = alongBeams(b, heads.k, getCacheIndirection(), past);
+      heads.v = alongBeams(b, heads.v, getCacheIndirection(), past);
+    }
   } else if (isGiven(getPastKey()) && !isCross) {
     presentKey = heads.k = b.make<ConcatOp>(ValueRange{getPastKey(), heads.k}, 2);
     presentValue = heads.v = b.make<ConcatOp>(ValueRange{getPastValue(), heads.v}, 2);
@@ -347,14 +374,15 @@ Results MicrosoftGroupQueryAttentionOp::decompose(OperatorBuilder &b) {
     // It is of the keys that there are; the cache may have room behind them.
     Value room = b.make<SubOp>(extent(b, k, 2), extent(b, getAttentionBias(), 3));
     Value zeros = b.integers(SmallVector<int64_t>(7, 0));
-    Value given = b.make<PadOp>(b.cast(getAttentionBias(), element),
-                                b.make<ConcatOp>(ValueRange{zeros, room}, 0), b.none(), b.none(),
-                                "constant");
+    Value given =
+        b.make<PadOp>(b.cast(getAttentionBias(), element),
+                      b.make<ConcatOp>(ValueRange{zeros, room}, 0), b.none(), b.none(), "constant");
     heads.bias = b.make<AddOp>(heads.bias, given);
   }
   if (isGiven(getHeadSink()) || int64_t(getSmoothSoftmax()) > 0)
-    addSink(b, heads, isGiven(getHeadSink()) ? b.cast(getHeadSink(), element)
-                                             : b.scalar(element, 0), element);
+    addSink(b, heads,
+            isGiven(getHeadSink()) ? b.cast(getHeadSink(), element) : b.scalar(element, 0),
+            element);
   float scale = getScale() ? getScale()->convertToFloat() : 0;
   if (scale != 0)
     heads.scale = scale;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The inverse of matrices: its inference, and other forms as that of one list of
-// matrices.
+// matrices. Searches for tokens are in GenerationLoops.cpp.
 
-#include "dialects/ONNX/Microsoft/Ops.h"
+#include "dialects/ONNX/Microsoft/Generation.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -44,4 +44,5 @@ struct InverseOfList : Rewrite<MicrosoftInverseOp> {
 void cameo::onnx::populateMicrosoftDecompositions(RewritePatternSet &patterns,
                                                   SymbolicShapes &shapes) {
   patterns.add<InverseOfList>(shapes);
+  populateGenerationDecompositions(patterns, shapes);
 }

@@ -9,6 +9,7 @@
 
 include "dialects/ONNX/Microsoft/Attention.td"
 include "dialects/ONNX/Microsoft/Experts.td"
+include "dialects/ONNX/Microsoft/Generation.td"
 include "dialects/ONNX/Microsoft/Layers.td"
 include "dialects/ONNX/Microsoft/Quantization.td"
 include "dialects/ONNX/ONNXBase.td"

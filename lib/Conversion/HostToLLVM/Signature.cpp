@@ -35,7 +35,7 @@ Signature::Signature(func::FuncOp function) {
       }
       std::string name = names ? cast<StringAttr>(names[axis]).str() : "";
       if (name.empty())
-        name = inputName(function, number) + "_dim" + std::to_string(axis);
+        name = defaultDimName(inputName(function, number), axis);
       auto *it = llvm::find(dims, name);
       numbers.push_back(std::distance(dims.begin(), it));
       if (it == dims.end())

@@ -180,3 +180,12 @@ func.func @square(%x: tensor<2x3xf32>) {
   %0 = onnx.microsoft.Inverse %x : (tensor<2x3xf32>) -> !onnx.unknown
   return
 }
+
+// -----
+
+func.func @beams(%x: tensor<1x1x2xf32>, %p: tensor<1x1x3x2xf32>, %c: tensor<1x1x4xi32>) {
+  %none = onnx.None : none
+  // expected-error @below {{needs a cache with room where cache_indirection, of rank 3, is given}}
+  %0:4 = onnx.microsoft.DecoderMaskedMultiHeadAttention %x, %x, %x, %none, %none, %p, %p, %none, %none, %c, %none {num_heads = 1 : i64} : (tensor<1x1x2xf32>, tensor<1x1x2xf32>, tensor<1x1x2xf32>, none, none, tensor<1x1x3x2xf32>, tensor<1x1x3x2xf32>, none, none, tensor<1x1x4xi32>, none) -> (!onnx.unknown, none, none, none)
+  return
+}
