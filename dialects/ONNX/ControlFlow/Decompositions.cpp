@@ -1,8 +1,9 @@
 // Part of Cameo, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A scan is a loop that takes its operands apart.
+// A scan is a loop that takes its operands apart; a loop that never runs is nothing.
 
+#include "dialects/ONNX/ControlFlow/Loops.h"
 #include "dialects/ONNX/Rewriting.h"
 
 using namespace mlir;
@@ -78,9 +79,33 @@ struct ScanRewrite : OpRewritePattern<ScanOp> {
 
   SymbolicShapes &shapes;
 };
+
+// What is carried stays what it was; nothing is collected.
+struct DropEmptyLoop : Rewrite<LoopOp> {
+  using Rewrite::Rewrite;
+  Results rewrite(LoopOp op, OperatorBuilder &b) const override {
+    if (!runsNever(op, shapes))
+      return failure();
+    SmallVector<Value> results(op.getVInitial());
+    for (Value rows : op->getResults().drop_front(results.size())) {
+      auto type = dyn_cast<RankedTensorType>(rows.getType());
+      if (!type) {
+        results.push_back(Value());
+        continue;
+      }
+      DenseElementsAttr none;
+      if (isa<StringType>(type.getElementType()))
+        none = DenseStringElementsAttr::get(type, {});
+      else
+        none = DenseElementsAttr::get(type, ArrayRef<Attribute>());
+      results.push_back(ConstantOp::create(b, type, none));
+    }
+    return results;
+  }
+};
 } // namespace
 
 void cameo::onnx::populateControlFlowDecompositions(RewritePatternSet &patterns,
                                                     SymbolicShapes &shapes) {
-  patterns.add<ScanRewrite>(shapes);
+  patterns.add<ScanRewrite, DropEmptyLoop>(shapes);
 }

@@ -5,7 +5,7 @@
 // that it begins with; an extent that an iteration changes becomes a symbol of its
 // own, and the body is inferred again, until nothing changes.
 
-#include "dialects/ONNX/ONNX.h"
+#include "dialects/ONNX/ControlFlow/Loops.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -149,6 +149,16 @@ bool LoopOp::isCounted() {
   return again == getBody().getArgument(1) || isConstantTrue(again);
 }
 
+bool cameo::onnx::runsNever(LoopOp loop, SymbolicShapes &shapes) {
+  auto isAtMost = [&](Value operand, int64_t bound) {
+    auto values = isa<NoneType>(operand.getType()) ? std::nullopt : shapes.valuesOf(operand);
+    auto value =
+        values && values->size() == 1 ? SymbolicShapes::constantOf(values->front()) : std::nullopt;
+    return value && *value <= bound;
+  };
+  return isAtMost(loop.getM(), 0) || isAtMost(loop.getCond(), 0);
+}
+
 LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
   SymbolicShapes &shapes = ctx.getShapes();
   Region &body = getBody();
@@ -185,6 +195,13 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
                        isList(init.getType()) ? init.getType() : Type()});
   auto first = ctx.isAbsent(1) ? std::optional<Dims>({shapes.constant(1)}) : ctx.values(1);
   bool isTrue = first && first->size() == 1 && SymbolicShapes::constantOf(first->front()) == 1;
+  // Of rows that there never will be, only extents that depend on nothing that is
+  // carried are known; the others are 0, as ONNX Runtime has them.
+  bool isNever = runsNever(*this, shapes);
+  if (isNever)
+    for (Carried &value : carried)
+      for (int64_t axis = 0, rank = value.dims ? value.dims->size() : 0; axis < rank; ++axis)
+        (*value.dims)[axis] = shapes.extentOf(value.argument, axis);
   if (failed(inferBody(*this, shapes, body, carried, body.getArgument(1), &isTrue)))
     return failure();
 
@@ -200,8 +217,9 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
       continue;
     }
     if (k < numCarried) {
-      if (failed(ctx.setResult(k, element,
-                               dimsAfter(shapes, *carried[k].dims, body, getResult(k), 0))))
+      Dims dims = isNever ? *shapes.shapeOf(getVInitial()[k])
+                          : dimsAfter(shapes, *carried[k].dims, body, getResult(k), 0);
+      if (failed(ctx.setResult(k, element, dims)))
         return failure();
       continue;
     }
@@ -209,9 +227,13 @@ LogicalResult LoopOp::inferShapes(InferenceContext &ctx) {
     if (!row)
       return emitOpError() << "collects a value that is no tensor of known rank";
     Dims dims = dimsAfter(shapes, *row, body, getResult(k), 1);
+    if (isNever)
+      for (auto [dim, inside] : llvm::zip(dims, *row))
+        dim = SymbolicShapes::constantOf(inside) ? inside : shapes.constant(0);
     bool isKnown = isCounted() && count && count->size() == 1;
-    AffineExpr rows =
-        isKnown ? shapes.max(count->front(), shapes.constant(0)) : shapes.extentOf(getResult(k), 0);
+    AffineExpr rows = isNever   ? shapes.constant(0)
+                      : isKnown ? shapes.max(count->front(), shapes.constant(0))
+                                : shapes.extentOf(getResult(k), 0);
     dims.insert(dims.begin(), rows);
     if (failed(ctx.setResult(k, element, dims)))
       return failure();
