@@ -34,6 +34,8 @@ template <typename T> constexpr cameo_dtype dtypeOf() {
     return CAMEO_FLOAT32;
   else if constexpr (std::same_as<U, double>)
     return CAMEO_FLOAT64;
+  else if constexpr (std::same_as<U, const char *>)
+    return CAMEO_STRING;
   else if constexpr (std::same_as<U, std::complex<float>>)
     return CAMEO_COMPLEX64;
   else if constexpr (std::same_as<U, std::complex<double>>)
@@ -53,12 +55,14 @@ template <typename T> constexpr cameo_dtype dtypeOf() {
 }
 
 /// A borrowed buffer. Input and Output come from any contiguous range, such as
-/// std::vector, std::array and std::span; Output{} lets the model allocate.
+/// std::vector, std::array and std::span; of `const char *` for strings. Output{} lets
+/// the model allocate, which strings and lists need: Strings and List take them then.
 template <typename Pointer> struct Buffer {
   Pointer data = nullptr;
   std::size_t bytes = 0;
   cameo_dtype dtype = CAMEO_UNDEFINED;
   bool given = false; // an empty range is given too, though it has no address
+  bool isList = false;
 
   Buffer() = default;
   template <std::ranges::contiguous_range R>
@@ -67,6 +71,14 @@ template <typename Pointer> struct Buffer {
       : data(std::ranges::data(range)),
         bytes(std::ranges::size(range) * sizeof(std::ranges::range_value_t<R>)),
         dtype(dtypeOf<std::ranges::range_value_t<R>>()), given(true) {}
+  /// A sequence, an optional value that is there, or a map.
+  Buffer(const cameo_sequence &list)
+    requires std::same_as<Pointer, const void *>
+      : data(&list), given(true), isList(true) {}
+  /// An optional value that is not there.
+  Buffer(std::nullopt_t)
+    requires std::same_as<Pointer, const void *>
+      : given(true), isList(true) {}
 };
 using Input = Buffer<const void *>;
 using Output = Buffer<void *>;
@@ -101,7 +113,7 @@ public:
     std::vector<std::int64_t *> pointers;
     shapes.clear();
     for (const cameo_tensor_info &output : outputs())
-      shapes.emplace_back(static_cast<std::size_t>(output.rank), -1);
+      shapes.emplace_back(static_cast<std::size_t>(std::max(output.rank, 0)), -1);
     for (std::vector<std::int64_t> &shape : shapes)
       pointers.push_back(shape.data());
     return model->output_shapes(dims.data(), pointers.data());
@@ -112,10 +124,11 @@ private:
 };
 
 /// Bytes of a dense tensor; none if an extent is negative or the product does
-/// not fit. Elements below a byte are packed.
+/// not fit. Elements below a byte are packed; of strings, those of their addresses.
 inline std::optional<std::size_t> denseBytes(std::int32_t dtype,
                                              std::span<const std::int64_t> shape) {
-  const auto bits = static_cast<std::uint64_t>(cameo_dtype_bits(dtype));
+  const auto bits = dtype == CAMEO_STRING ? 8 * std::uint64_t{sizeof(const char *)}
+                                          : static_cast<std::uint64_t>(cameo_dtype_bits(dtype));
   if (bits == 0 || std::ranges::any_of(shape, [](auto n) { return n < 0; }))
     return std::nullopt;
   if (std::ranges::find(shape, 0) != shape.end())
@@ -187,7 +200,7 @@ cameo_status check(const Buffer<Pointer> &buffer, std::int32_t dtype,
 /// depends on the data have to be empty. `shapes`, if given, has one pointer
 /// per output, each null or with room for its rank. INVALID_ARGUMENT: counts
 /// or element types differ; SHAPE: a buffer has not the size of its tensor.
-/// Tensors of strings and above rank 16 need raw().invoke.
+/// Tensors above rank 16 need raw().invoke.
 [[nodiscard]] inline cameo_status run(Model model, std::span<const std::int64_t> dims,
                                       std::span<const Input> inputs, std::span<Output> outputs,
                                       const cameo_context *ctx = nullptr,
@@ -205,6 +218,13 @@ cameo_status check(const Buffer<Pointer> &buffer, std::int32_t dtype,
   detail::Array<const void *> in(inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const cameo_tensor_info &info = model.inputs()[i];
+    if (inputs[i].isList || info.rank < 0) {
+      const bool isOptional = info.rank == CAMEO_OPTIONAL || info.rank == CAMEO_OPTIONAL_SEQUENCE;
+      if (!inputs[i].isList || info.rank >= 0 || (!inputs[i].data && !isOptional))
+        return CAMEO_ERROR_INVALID_ARGUMENT;
+      in[i] = inputs[i].data;
+      continue;
+    }
     if (cameo_status bad = detail::check(inputs[i], info.dtype, detail::bytesOf(info, dims)))
       return bad;
     in[i] = inputs[i].bytes ? inputs[i].data : nowhere;
@@ -216,6 +236,8 @@ cameo_status check(const Buffer<Pointer> &buffer, std::int32_t dtype,
     if (!outputs[i].given)
       continue;
     const cameo_tensor_info &info = model.outputs()[i];
+    if (info.rank < 0 || info.dtype == CAMEO_STRING)
+      return CAMEO_ERROR_INVALID_ARGUMENT;
     std::optional<std::size_t> bytes = detail::bytesOf(info, dims);
     if (!bytes) {
       if (computed.empty())
@@ -235,6 +257,85 @@ cameo_status check(const Buffer<Pointer> &buffer, std::int32_t dtype,
       outputs[i].data = out[i];
   return status;
 }
+
+/// An item of a list, or an operand: a borrowed tensor, and what it is made of.
+template <std::ranges::contiguous_range R>
+cameo_tensor tensorOf(const R &elements, std::span<const std::int64_t> shape) {
+  return {dtypeOf<std::ranges::range_value_t<R>>(), static_cast<std::int32_t>(shape.size()),
+          shape.data(), std::ranges::data(elements)};
+}
+/// A list to give to a model; `items` must stay.
+inline cameo_sequence listOf(std::span<const cameo_tensor> items) {
+  return {static_cast<std::int64_t>(items.size()), items.data(), 0, nullptr};
+}
+
+/// Owns an output of strings that a run has allocated.
+class Strings {
+public:
+  Strings() = default;
+  /// Takes `count` strings from `output`, of a run with `ctx`, which must outlive this.
+  Strings(Output &output, std::size_t count, const cameo_context *ctx = nullptr)
+      : ctx(ctx), strings(static_cast<const char *const *>(std::exchange(output.data, nullptr))),
+        count(count) {}
+  Strings(Strings &&other) noexcept
+      : ctx(other.ctx), strings(std::exchange(other.strings, nullptr)),
+        count(std::exchange(other.count, 0)) {}
+  Strings &operator=(Strings &&other) noexcept {
+    std::swap(ctx, other.ctx);
+    std::swap(strings, other.strings);
+    std::swap(count, other.count);
+    return *this;
+  }
+  ~Strings() {
+    if (strings)
+      cameo_strings_free(ctx, strings, static_cast<std::int64_t>(count));
+  }
+
+  std::size_t size() const { return count; }
+  std::string_view operator[](std::size_t i) const { return strings[i]; }
+
+private:
+  const cameo_context *ctx = nullptr;
+  const char *const *strings = nullptr;
+  std::size_t count = 0;
+};
+
+/// Owns an output that is a sequence, an optional value or a map.
+class List {
+public:
+  List() = default;
+  /// Takes the list from `output`, of a run with `ctx`, which must outlive this.
+  explicit List(Output &output, const cameo_context *ctx = nullptr)
+      : ctx(ctx), list(static_cast<cameo_sequence *>(std::exchange(output.data, nullptr))) {}
+  List(List &&other) noexcept : ctx(other.ctx), list(std::exchange(other.list, nullptr)) {}
+  List &operator=(List &&other) noexcept {
+    std::swap(ctx, other.ctx);
+    std::swap(list, other.list);
+    return *this;
+  }
+  ~List() { cameo_sequence_free(ctx, list); }
+
+  /// Whether an optional value is there.
+  explicit operator bool() const { return list != nullptr; }
+  std::span<const cameo_tensor> items() const {
+    return list ? std::span(list->items, static_cast<std::size_t>(list->size))
+                : std::span<const cameo_tensor>();
+  }
+  /// An item's elements; none if they are not of this type.
+  template <typename T> std::span<const T> elements(std::size_t item) const {
+    const cameo_tensor &tensor = items()[item];
+    if (tensor.rank < 0 || tensor.dtype != dtypeOf<T>())
+      return {};
+    std::size_t count = 1;
+    for (std::int32_t axis = 0; axis < tensor.rank; ++axis)
+      count *= static_cast<std::size_t>(tensor.shape[axis]);
+    return {static_cast<const T *>(tensor.data), count};
+  }
+
+private:
+  const cameo_context *ctx = nullptr;
+  cameo_sequence *list = nullptr;
+};
 
 /// 64-byte aligned scratch memory, to be reused from run to run but never by
 /// two at a time. Empty if the allocation failed.
