@@ -99,7 +99,7 @@ def ONNX_UnsqueezeOp : ONNX_PureOp<"Unsqueeze", 25, [], ["inferValues"]> {
   let results = (outs ONNX_Result<ONNX_Tensor>:$expanded);
 }
 
-def ONNX_TransposeOp : ONNX_PureOp<"Transpose", 25> {
+def ONNX_TransposeOp : ONNX_PureOp<"Transpose", 25, [], ["inferValues"]> {
   let summary = "dimension k of the result is dimension perm[k]";
   let arguments = (ins ONNX_Tensor:$data, OptionalAttr<DenseI64ArrayAttr>:$perm);
   let results = (outs ONNX_Result<ONNX_Tensor>:$transposed);

@@ -275,15 +275,26 @@ void SliceOp::inferValues(InferenceContext &ctx) {
     return;
   auto elements = ctx.values(0);
   auto part = bounds(ctx);
-  if (!elements || failed(part) || part->extents.size() != 1)
+  auto shape = ctx.shape(0);
+  if (!elements || !shape || failed(part))
     return;
-  auto start = SymbolicShapes::constantOf(part->starts[0]);
-  auto count = SymbolicShapes::constantOf(part->extents[0]);
-  if (!start || !count)
+  auto extents = SymbolicShapes::constantsOf(*shape);
+  auto starts = SymbolicShapes::constantsOf(part->starts);
+  auto counts = SymbolicShapes::constantsOf(part->extents);
+  if (!extents || !starts || !counts)
     return;
+  // The positions of what is picked, a dimension more at a time.
+  SmallVector<int64_t> positions{0};
+  for (auto [axis, extent] : llvm::enumerate(*extents)) {
+    SmallVector<int64_t> inner;
+    for (int64_t position : positions)
+      for (int64_t i = 0; i < (*counts)[axis]; ++i)
+        inner.push_back(position * extent + (*starts)[axis] + i * part->steps[axis]);
+    positions = std::move(inner);
+  }
   Dims picked;
-  for (int64_t i = 0; i < *count; ++i)
-    picked.push_back((*elements)[*start + i * part->steps[0]]);
+  for (int64_t position : positions)
+    picked.push_back((*elements)[position]);
   ctx.setValues(0, picked);
 }
 

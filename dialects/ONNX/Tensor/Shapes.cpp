@@ -256,6 +256,26 @@ LogicalResult TransposeOp::inferShapes(InferenceContext &ctx) {
   return ctx.setResult(0, ctx.elementType(0), result);
 }
 
+void TransposeOp::inferValues(InferenceContext &ctx) {
+  auto elements = ctx.values(0);
+  auto shape = ctx.shape(0);
+  auto extents = elements && shape ? SymbolicShapes::constantsOf(*shape) : std::nullopt;
+  if (!extents)
+    return;
+  SmallVector<int64_t> strides = computeStrides(*extents), positions{0};
+  for (int64_t axis : permutation()) {
+    SmallVector<int64_t> inner;
+    for (int64_t position : positions)
+      for (int64_t i = 0; i < (*extents)[axis]; ++i)
+        inner.push_back(position + i * strides[axis]);
+    positions = std::move(inner);
+  }
+  Dims moved;
+  for (int64_t position : positions)
+    moved.push_back((*elements)[position]);
+  ctx.setValues(0, moved);
+}
+
 LogicalResult ExpandOp::inferShapes(InferenceContext &ctx) {
   auto dims = ctx.requireShape(0);
   if (failed(dims))
