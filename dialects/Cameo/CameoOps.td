@@ -260,6 +260,14 @@ def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]>
     words of four along the last dimension k of `lhs`, which is its last of the other
     dims: [batch dims of right…, ceil(n / 16), its other dims…, ceil(k / 4), 16, 4].
 
+    With `scales`, `rhs` is packed bytes of two signed numbers of four bits, the first
+    one in the low bits, and `lhs` is f32, at an even position of each of its rows:
+
+        init[m, n] = Σ scales[n, b] · (lhs[m, left(b, k)] · low(rhs[n, b, k])
+                                       + lhs[m, left(b, k) + 1] · high(rhs[n, b, k]))
+
+    Right is (n, b, k), and the scales are packed as [ceil(n / 16), b, 16].
+
     Example:
     ```mlir
     %c = cameo.contract %a, %b, %init [#left, #right, #out]
@@ -267,10 +275,11 @@ def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]>
     ```
   }];
   let arguments = (ins AnyRankedTensor:$lhs, AnyRankedTensor:$rhs, AnyRankedTensor:$init,
-                       AffineMapArrayAttr:$maps, UnitAttr:$packed);
+                       Optional<AnyRankedTensor>:$scales, AffineMapArrayAttr:$maps,
+                       UnitAttr:$packed);
   let results = (outs AnyRankedTensor:$result);
   let assemblyFormat = [{
-    $lhs `,` $rhs `,` $init $maps (`packed` $packed^)? attr-dict `:`
+    $lhs `,` $rhs `,` $init (`scales` $scales^)? $maps (`packed` $packed^)? attr-dict `:`
     functional-type(operands, results)
   }];
   let extraClassDeclaration = [{

@@ -14,6 +14,8 @@ namespace cameo {
 inline constexpr int64_t panelColumns = 16;
 /// Bytes of a word, along the sum.
 inline constexpr int64_t wordBytes = 4;
+/// Numbers of four bits in a byte, along the sum.
+inline constexpr int64_t byteNumbers = 2;
 
 } // namespace cameo
 

@@ -5,6 +5,7 @@
 // contraction one multiply-add.
 
 #include "tools/cameo/Work.h"
+#include "dialects/Cameo/Panels.h"
 #include "lib/Conversion/HostToLLVM/MemoryPlan.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -55,6 +56,8 @@ static std::optional<int64_t> pointsOf(ContractOp contract) {
     }
     ++axis; // the panels
   }
+  if (contract.getScales()) // bytes of two numbers
+    extents.push_back(byteNumbers);
   return product(extents);
 }
 

@@ -5,6 +5,7 @@
 
 #include "dialects/ONNX/Microsoft/Blocks.h"
 #include "dialects/ONNX/Microsoft/Ops.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cameo::onnx;
@@ -51,6 +52,52 @@ Value cameo::onnx::scaleBlocks(OperatorBuilder &b, Value numbers, Value scales, 
   return b.make<MulOp>(apart, spread(scales));
 }
 
+LogicalResult MicrosoftBlockProductOp::inferShapes(InferenceContext &ctx) {
+  auto a = ctx.requireShape(0), weights = ctx.requireShape(1), scales = ctx.requireShape(2);
+  if (failed(a) || failed(weights) || failed(scales))
+    return failure();
+  if (a->empty() || weights->size() != 3 || scales->size() != 2 ||
+      !SymbolicShapes::constantsOf(*weights) || !ctx.assumeEqual((*weights)[0], (*scales)[0]) ||
+      !ctx.assumeEqual((*weights)[1], (*scales)[1]) ||
+      !ctx.assumeEqual(a->back(), (*weights)[1] * (*weights)[2] * 2))
+    return emitOpError() << "needs blocks for all columns of A, and a scale for each";
+  a->back() = weights->front();
+  return ctx.setResult(0, ctx.elementType(0), *a);
+}
+
+// The product with numbers of four bits that are known at compile time, which stay
+// packed; null if they are not or their blocks are no whole ones. With zero points
+//   Σ s (q - z) a = Σ s (q - 8) a - Σ s (z - 8) Σ a, the last sum over a block.
+static Value multiplyPacked(OperatorBuilder &b, MicrosoftMatMulNBitsOp op) {
+  int64_t blockSize = op.getBlockSize(), rows = op.getN(), columns = op.getK();
+  auto isConstant = [](Value value) { return matchPattern(value, m_Constant()); };
+  auto a = dyn_cast<RankedTensorType>(op.getA().getType());
+  if (!a || op.getBits() != 4 || columns % blockSize != 0 || isGiven(op.getGIdx()) ||
+      !isConstant(op.getB()) || !isConstant(op.getScales()) ||
+      (isGiven(op.getZeroPoints()) && !isConstant(op.getZeroPoints())))
+    return {};
+  int64_t blocks = columns / blockSize;
+  Type f32 = b.getF32Type();
+  Value left = b.cast(op.getA(), f32);
+  Value scales = b.reshape(b.cast(op.getScales(), f32), {rows, blocks});
+  Value y = b.make<MicrosoftBlockProductOp>(
+      left, b.reshape(op.getB(), {rows, blocks, blockSize / 2}), scales);
+  if (Value zeroPoints = op.getZeroPoints(); isGiven(zeroPoints)) {
+    if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
+      zeroPoints = unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks + 1) / 2}), 4, blocks);
+    Value apart =
+        b.make<SubOp>(b.cast(b.reshape(zeroPoints, {rows, blocks}), f32), b.scalar(f32, 8));
+    SmallVector<Value> shape;
+    if (a.getRank() > 1)
+      shape.push_back(b.extents(left, 0, a.getRank() - 1));
+    shape.push_back(b.integers({blocks, blockSize}));
+    Value parts = b.make<ReshapeOp>(left, b.make<ConcatOp>(shape, 0), 0);
+    Value sums = b.make<ReduceSumOp>(parts, b.integers({-1}), 0, 0);
+    y = b.make<SubOp>(y, b.make<MatMulOp>(sums, b.transpose(b.make<MulOp>(apart, scales), {1, 0})));
+  }
+  return b.cast(y, a.getElementType());
+}
+
 Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
   int64_t bits = getBits(), blockSize = getBlockSize(), rows = getN(), columns = getK();
   if (bits != 2 && bits != 4 && bits != 8)
@@ -61,6 +108,8 @@ Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
     return emitOpError() << "K, N and block_size must be positive, and a block full bytes";
   if (getWeightPrepacked())
     return emitOpError() << "weights packed for one kind of machine are not supported";
+  if (Value y = multiplyPacked(b, *this))
+    return SmallVector<Value>{b.addIfGiven(y, getBias())};
   Type element = getElementTypeOrSelf(getA().getType());
   int64_t blocks = (columns + blockSize - 1) / blockSize;
   Value numbers =
@@ -71,7 +120,8 @@ Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
     zeroPoints =
         b.make<ExpandOp>(b.scalar(element, double(1 << (bits - 1))), b.integers({rows, blocks}));
   else if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
-    zeroPoints = unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
+    zeroPoints =
+        unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
   else
     zeroPoints = b.reshape(zeroPoints, {rows, blocks});
   Value matrix;

@@ -162,6 +162,18 @@ def ONNX_MicrosoftMatMulNBitsOp : ONNX_CompositeOp<"microsoft.MatMulNBits", 1> {
   let results = (outs ONNX_Result<ONNX_FloatTensor>:$Y);
 }
 
+// No operator of models: MatMulNBits of weights that stay as they are.
+def ONNX_MicrosoftBlockProductOp : ONNX_PureOp<"microsoft.BlockProduct", 1> {
+  let isInternal = true;
+  let summary = "A × Bᵀ, of rows of B in blocks of two numbers of four bits to a byte";
+  let description = [{
+    B is [N, blocks, bytes], the first number of a byte in its low bits; a number q
+    stands for scales[n, block] * (q - 8).
+  }];
+  let arguments = (ins TensorOf<[F32]>:$A, TensorOf<[UI8]>:$B, TensorOf<[F32]>:$scales);
+  let results = (outs ONNX_Result<TensorOf<[F32]>>:$Y);
+}
+
 def ONNX_MicrosoftGatherBlockQuantizedOp
     : ONNX_CompositeOp<"microsoft.GatherBlockQuantized", 1> {
   let summary = "rows of a table in blocks of few bits a number, at the indices";

@@ -47,13 +47,14 @@ static FailureOr<Windows> readWindows(InferenceContext &ctx, SmallVector<int64_t
     windows.high.push_back(ctx.constant(isExplicit ? (*borders)[count + i] : 0));
   }
   windows.givenHigh = windows.high;
+  windows.skipped.assign(count, ctx.constant(0));
   return windows;
 }
 
 // How many windows fit into dimensions of the given extents.
 static FailureOr<Windows> placeWindows(InferenceContext &ctx, FailureOr<Windows> read,
                                        ArrayRef<AffineExpr> extents, StringRef autoPad,
-                                       bool ceilMode) {
+                                       bool ceilMode, bool skips = false) {
   if (failed(read))
     return failure();
   Windows windows = *read;
@@ -66,7 +67,13 @@ static FailureOr<Windows> placeWindows(InferenceContext &ctx, FailureOr<Windows>
     AffineExpr out;
     if (autoPad.starts_with("SAME")) {
       out = in.ceilDiv(stride);
-      AffineExpr total = shapes.max((out - 1) * stride + reach - in, zero);
+      AffineExpr needed = (out - 1) * stride + reach - in;
+      AffineExpr total = shapes.max(needed, zero);
+      // Where windows leave gaps, fewer than nothing may be needed: pools skip half of
+      // what is left (ONNX Runtime's rounding), convolutions nothing.
+      if (skips && reach < stride)
+        windows.skipped[i] =
+            shapes.max(autoPad == "SAME_UPPER" ? -needed : -needed - 1, zero).floorDiv(2);
       AffineExpr half = total.floorDiv(2);
       low = autoPad == "SAME_UPPER" ? half : total - half;
       high = total - low;
@@ -270,7 +277,7 @@ template <typename Op> static FailureOr<Windows> poolWindows(Op op, InferenceCon
   return placeWindows(
       ctx,
       readWindows(ctx, *checked, op.getStrides(), op.getDilations(), op.getPads(), op.getAutoPad()),
-      ArrayRef(*x).drop_front(2), op.getAutoPad(), op.getCeilMode() != 0);
+      ArrayRef(*x).drop_front(2), op.getAutoPad(), op.getCeilMode() != 0, /*skips=*/true);
 }
 
 template <typename Op> static LogicalResult inferPool(Op op, InferenceContext &ctx) {
@@ -411,7 +418,8 @@ LogicalResult Col2ImOp::inferShapes(InferenceContext &ctx) {
   AffineExpr elements = ctx.constant(1);
   for (size_t i = 0; i < count; ++i) {
     AffineExpr extent = (*image)[i];
-    for (auto [name, value] : {std::pair("image_shape", extent), std::pair("block_shape", (*block)[i])})
+    for (auto [name, value] :
+         {std::pair("image_shape", extent), std::pair("block_shape", (*block)[i])})
       if (auto constant = SymbolicShapes::constantOf(value); constant && *constant < 1)
         return emitOpError() << name << " has the value " << *constant << ", which is out of range";
     AffineExpr room =
@@ -469,8 +477,7 @@ LogicalResult AffineGridOp::inferShapes(InferenceContext &ctx) {
   if (theta->size() != 3 || !ctx.assumeEqual((*theta)[0], size->front()) ||
       !ctx.assumeEqual((*theta)[1], ctx.constant(rank)) ||
       !ctx.assumeEqual((*theta)[2], ctx.constant(rank + 1)))
-    return emitOpError() << "needs a theta of shape [N, " << rank << ", "
-                         << rank + 1 << "]";
+    return emitOpError() << "needs a theta of shape [N, " << rank << ", " << rank + 1 << "]";
   Dims dims{size->front()};
   dims.append(spatial.begin(), spatial.end());
   dims.push_back(ctx.constant(rank));

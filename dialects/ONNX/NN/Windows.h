@@ -17,6 +17,8 @@ struct Windows {
   /// What is added before and after each dimension; `high` is at least what the
   /// last window reads. `givenHigh` is what the attributes say.
   Dims low, high, givenHigh;
+  /// The elements before the first window, where windows leave some out.
+  Dims skipped;
   /// The number of windows.
   Dims out;
 

@@ -172,10 +172,19 @@ LogicalResult SqueezeOp::inferShapes(InferenceContext &ctx) {
       if (!SymbolicShapes::constantOf(extent))
         unknown.push_back(extent);
     }
-    // A declared rank may say that all of the unknown extents stay; else the rank
-    // is known in a branch (see ControlFlow/Continuations.h).
+    // A declared rank may say that all of the unknown extents stay, or that none does;
+    // else the rank is known in a branch (see ControlFlow/Continuations.h).
     auto declared = dyn_cast<RankedTensorType>(getSqueezed().getType());
-    if (!unknown.empty() && (!declared || declared.getRank() != llvm::count(drop, false)))
+    int64_t most = llvm::count(drop, false), least = most - int64_t(unknown.size());
+    if (!unknown.empty() && declared && declared.getRank() == least) {
+      for (auto [axis, extent] : llvm::enumerate(*dims))
+        if (!SymbolicShapes::constantOf(extent)) {
+          ctx.assumeEqual(extent, ctx.constant(1));
+          drop[axis] = true;
+        }
+      unknown.clear();
+    }
+    if (!unknown.empty() && (!declared || declared.getRank() != most))
       return ctx.setResultType(0, UnknownType::get(getContext()));
     // (e − 1)² ≥ 1
     for (AffineExpr extent : unknown)

@@ -143,7 +143,8 @@ void Contraction::classify() {
     else
       m.push_back(dim);
   }
-  if (contract.getPacked() && getElementTypeOrSelf(contract.getRhs().getType()).isInteger(8)) {
+  if (contract.getPacked() && !contract.getScales() &&
+      getElementTypeOrSelf(contract.getRhs().getType()).isInteger(8)) {
     wordDim = cast<AffineDimExpr>(leftMap.getResults().back()).getPosition();
     llvm::erase(k, *wordDim);
     k.push_back(*wordDim);
@@ -164,6 +165,10 @@ void Contraction::mergeReductions() {
         reductions.push_back(next);
         continue;
       }
+    }
+    if (contract.getScales()) { // blocks are apart
+      reductions.push_back(next);
+      continue;
     }
     // (k0, k1) is one loop where both operands step evenly from one to the other.
     auto merges = [&](Value outer, Value inner) {
@@ -393,6 +398,12 @@ LogicalResult Contraction::analyze() {
       inputs.push_back(
           access(memref, epilogue.getMatchingIndexingMap(operand).compose(toContract)));
     }
+  if (Value blocks = contract.getScales()) {
+    Value memref = bufferOf(blocks);
+    if (!memref)
+      return contract.emitOpError() << "has scales that its kernel computes";
+    scales = flatten(b, memref);
+  }
   mergeReductions();
   return success();
 }

@@ -66,6 +66,8 @@ protected:
   /// counts words. What is left of a word is not in it.
   std::optional<unsigned> wordDim;
   mlir::Value restBytes; // so many; null: none
+  /// Of numbers of four bits, whose reductions are blocks and the bytes of a block.
+  mlir::Value scales;
   llvm::SmallVector<LinearAccess> inputs; // of the epilogue; flat is null for the sum
   llvm::SmallVector<Output> outputs;
   llvm::SmallVector<Border> borders;       // of outputs that are padded

@@ -22,6 +22,7 @@ constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cach
 constexpr int64_t stripSteps = 4096;       // reduction steps that are summed by themselves
 constexpr int64_t manySums = 12;           // of a tile
 constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
+constexpr int64_t lineBytes = 64;          // of a cache line
 constexpr int64_t sliceSteps = 256;        // of rows that are widened
 constexpr int64_t wideBytes = 64 * 1024;   // of rows that are widened as a whole
 } // namespace
@@ -151,6 +152,8 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
                                             unsigned vectors) {
   if (wordDim)
     return stepWords(sums, lefts, rightOffsets, add(iv, constant(u)), vectors);
+  if (contract.getScales())
+    return stepNumbers(sums, lefts, rightOffsets, add(iv, constant(u)), u, vectors);
   VectorType type = sumType();
   const Reduction &inner = reductions.back();
   Value leftStep = add(mul(iv, lefts.step), mul(constant(u), lefts.step));
@@ -161,18 +164,14 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
     if (!mask)
       return widen(vector::LoadOp::create(b, stored, from.flat, ValueRange(offset)), isLeft);
     Value zero = arith::ConstantOp::create(b, b.getZeroAttr(stored));
-    return widen(
-        vector::MaskedLoadOp::create(b, stored, from.flat, ValueRange(offset), mask, zero), isLeft);
+    return widen(vector::MaskedLoadOp::create(b, stored, from.flat, ValueRange(offset), mask, zero),
+                 isLeft);
   };
   SmallVector<Value> result(sums), rights;
   for (unsigned v = 0; v < vectors; ++v) {
     bool masked = !contract.getPacked() && v + 1 == vectors;
     rights.push_back(load(right, add(rightOffsets[v], rightStep), masked ? currentMask : Value()));
-    if (prefetch)
-      memref::PrefetchOp::create(b, right.flat,
-                                 ValueRange(add(add(rightOffsets[v], rightStep),
-                                                mul(constant(prefetchSteps), inner.right))),
-                                 /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
+    fetchAhead(add(rightOffsets[v], rightStep), u);
   }
   for (size_t r = 0; r < lefts.offsets.size(); ++r) {
     Value offset = add(lefts.offsets[r], leftStep), splat;
@@ -182,8 +181,8 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
     for (unsigned v = 0; v < vectors; ++v) {
       Value element = splat;
       if (vectorLeft)
-        element = load(left, add(offset, currentStarts[v]),
-                       v + 1 == vectors ? currentMask : Value());
+        element =
+            load(left, add(offset, currentStarts[v]), v + 1 == vectors ? currentMask : Value());
       Value &sum = result[r * vectors + v];
       if (isa<FloatType>(type.getElementType()))
         sum = vector::FMAOp::create(b, element, rights[v], sum);
@@ -192,6 +191,75 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
     }
   }
   return result;
+}
+
+void ContractionEmitter::fetchAhead(Value offset, int64_t u) {
+  if (prefetch && u * panelColumns * stepBytes() % lineBytes == 0)
+    memref::PrefetchOp::create(
+        b, right.flat,
+        ValueRange(add(offset, mul(constant(prefetchSteps), reductions.back().right))),
+        /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
+}
+
+SmallVector<Value> ContractionEmitter::stepNumbers(ValueRange sums, const Steps &lefts,
+                                                   ArrayRef<Value> rightOffsets, Value k,
+                                                   int64_t u, unsigned vectors) {
+  VectorType floats = sumType();
+  auto ints = VectorType::get(registers.lanes, b.getI32Type());
+  auto bytes = VectorType::get(registers.lanes, b.getI8Type());
+  auto by = [&](int64_t bits) {
+    return arith::ConstantOp::create(b, DenseElementsAttr::get(ints, b.getI32IntegerAttr(bits)));
+  };
+  Value rightStep = mul(k, reductions.back().right);
+  SmallVector<std::array<Value, byteNumbers>> rights;
+  for (unsigned v = 0; v < vectors; ++v) {
+    Value offset = add(rightOffsets[v], rightStep);
+    Value both = arith::ExtSIOp::create(
+        b, ints, vector::LoadOp::create(b, bytes, right.flat, ValueRange(offset)));
+    fetchAhead(offset, u);
+    Value low = arith::ShRSIOp::create(b, arith::ShLIOp::create(b, both, by(28)), by(28));
+    Value high = arith::ShRSIOp::create(b, both, by(4));
+    rights.push_back({arith::SIToFPOp::create(b, floats, low).getResult(),
+                      arith::SIToFPOp::create(b, floats, high).getResult()});
+  }
+  SmallVector<Value> result(sums);
+  for (size_t r = 0; r < lefts.offsets.size(); ++r)
+    for (int64_t part = 0; part < byteNumbers; ++part) {
+      Value offset = add(add(lefts.offsets[r], mul(k, lefts.step)), constant(part));
+      Value splat = vector::BroadcastOp::create(
+          b, floats, memref::LoadOp::create(b, lefts.flat, ValueRange(offset)));
+      for (unsigned v = 0; v < vectors; ++v) {
+        Value &sum = result[r * vectors + v];
+        sum = vector::FMAOp::create(b, splat, rights[v][part], sum);
+      }
+    }
+  return result;
+}
+
+SmallVector<Value> ContractionEmitter::sumBlocks(ValueRange sums, ArrayRef<Value> leftOffsets,
+                                                 ArrayRef<Value> rightOffsets, unsigned vectors) {
+  const Reduction &blocks = reductions.front(), &inside = reductions.back();
+  Value blockStep = constant(panelColumns), panel = mul(blocks.extent, blockStep);
+  return loop(constant(0), blocks.extent, 1, sums, [&](Value block, ValueRange outer) {
+    SmallVector<Value> zeros = llvm::map_to_vector(outer, [&](Value each) -> Value {
+      return arith::ConstantOp::create(b, b.getZeroAttr(each.getType()));
+    });
+    Steps lefts{left.flat, shifted(leftOffsets, mul(block, blocks.left)), inside.left};
+    SmallVector<Value> parts = sumProducts(
+        inside.extent, zeros, lefts, shifted(rightOffsets, mul(block, blocks.right)), vectors);
+    for (unsigned v = 0; v < vectors; ++v) {
+      Value column = currentStarts[v];
+      Value offset =
+          add(mul(b.createOrFold<arith::DivUIOp>(column, blockStep), panel),
+              add(mul(block, blockStep), b.createOrFold<arith::RemUIOp>(column, blockStep)));
+      Value scale = vector::LoadOp::create(b, sumType(), scales, ValueRange(offset));
+      for (size_t r = 0; r < leftOffsets.size(); ++r) {
+        Value &part = parts[r * vectors + v];
+        part = vector::FMAOp::create(b, scale, part, outer[r * vectors + v]);
+      }
+    }
+    return parts;
+  });
 }
 
 SmallVector<Value> ContractionEmitter::stepWords(ValueRange sums, const Steps &lefts,
@@ -204,8 +272,8 @@ SmallVector<Value> ContractionEmitter::stepWords(ValueRange sums, const Steps &l
   Value rightStep = mul(k, reductions.back().right);
   SmallVector<DotProducts::Parts> rights;
   for (unsigned v = 0; v < vectors; ++v)
-    rights.push_back(dot.split(vector::LoadOp::create(
-        b, words, right.flat, ValueRange(add(rightOffsets[v], rightStep)))));
+    rights.push_back(dot.split(
+        vector::LoadOp::create(b, words, right.flat, ValueRange(add(rightOffsets[v], rightStep)))));
   SmallVector<Value> result(sums);
   for (size_t r = 0; r < lefts.offsets.size(); ++r) {
     Value offset = add(lefts.offsets[r], mul(k, lefts.step)), bytes;
@@ -215,8 +283,8 @@ SmallVector<Value> ContractionEmitter::stepWords(ValueRange sums, const Steps &l
           arith::ConstantOp::create(b, b.getZeroAttr(word)).getResult());
     else
       bytes = vector::LoadOp::create(b, word, lefts.flat, ValueRange(offset));
-    DotProducts::Parts left = dot.splat(
-        vector::ExtractOp::create(b, vector::BitCastOp::create(b, whole, bytes), 0));
+    DotProducts::Parts left =
+        dot.splat(vector::ExtractOp::create(b, vector::BitCastOp::create(b, whole, bytes), 0));
     for (unsigned v = 0; v < vectors; ++v) {
       Value &sum = result[r * vectors + v];
       sum = dot.add(sum, left, rights[v]);
@@ -260,6 +328,8 @@ SmallVector<Value> ContractionEmitter::shifted(ArrayRef<Value> offsets, Value sh
 SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
                                               ArrayRef<Value> leftOffsets,
                                               ArrayRef<Value> rightOffsets, unsigned vectors) {
+  if (contract.getScales())
+    return sumBlocks(sums, leftOffsets, rightOffsets, vectors);
   const Reduction &reduction = reductions[level];
   if (level + 1 < reductions.size())
     return loop(constant(0), reduction.extent, 1, sums, [&](Value iv, ValueRange inner) {
@@ -289,9 +359,10 @@ SmallVector<Value> ContractionEmitter::reduce(unsigned level, ValueRange sums,
   int64_t full = *known / wideSteps * wideSteps;
   SmallVector<Value> current(sums);
   if (full)
-    current = loop(
-        constant(0), constant(full), wideSteps, current,
-        [&](Value first, ValueRange inner) { return slice(first, constant(wideSteps), inner); });
+    current =
+        loop(constant(0), constant(full), wideSteps, current, [&](Value first, ValueRange inner) {
+          return slice(first, constant(wideSteps), inner);
+        });
   return full == *known ? current : slice(constant(full), constant(*known - full), current);
 }
 
@@ -533,7 +604,8 @@ LogicalResult ContractionEmitter::emit() {
 void ContractionEmitter::planWidening() {
   auto steps = getConstantIntValue(reductions.back().extent);
   // Short rows are widened element by element.
-  if (vectorLeft || left.element.isF32() || left.element.isInteger() || (steps && *steps < registers.lanes))
+  if (vectorLeft || left.element.isF32() || left.element.isInteger() ||
+      (steps && *steps < registers.lanes))
     return;
   // Once for all columns, where they fit.
   wholeRows = steps && reductions.size() == 1 && *steps * tileRows * 4 <= wideBytes;

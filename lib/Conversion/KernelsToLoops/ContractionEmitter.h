@@ -69,6 +69,17 @@ private:
   llvm::SmallVector<mlir::Value> stepWords(mlir::ValueRange sums, const Steps &lefts,
                                            llvm::ArrayRef<mlir::Value> right, mlir::Value k,
                                            unsigned vectors, mlir::Value mask = {});
+  // The same of bytes of two numbers of four bits.
+  llvm::SmallVector<mlir::Value> stepNumbers(mlir::ValueRange sums, const Steps &lefts,
+                                             llvm::ArrayRef<mlir::Value> right, mlir::Value k,
+                                             int64_t u, unsigned vectors);
+  // Sums of blocks, each with its scale.
+  llvm::SmallVector<mlir::Value> sumBlocks(mlir::ValueRange sums,
+                                           llvm::ArrayRef<mlir::Value> left,
+                                           llvm::ArrayRef<mlir::Value> right, unsigned vectors);
+  // Has what is read `prefetchSteps` after the right operand's vector at `offset`
+  // fetched, once a cache line of steps `u`.
+  void fetchAhead(mlir::Value offset, int64_t u);
   // Adds the products of what is less than a word.
   llvm::SmallVector<mlir::Value> addRest(mlir::ValueRange sums, const Steps &lefts,
                                          llvm::ArrayRef<mlir::Value> right, unsigned vectors);

@@ -35,6 +35,46 @@ AffineMap packedMap(AffineMap left, AffineMap right, AffineMap out) {
   return AffineMap::get(right.getNumDims(), 0, position, right.getContext());
 }
 
+// Numbers of four bits: both of a byte at a time.
+void expandNumbers(ContractOp contract) {
+  ImplicitLocOpBuilder b(contract.getLoc(), contract);
+  AffineMap left = contract.getMap(0), right = contract.getMap(1), out = contract.getMap(2);
+  AffineExpr n = right.getResult(0), block = right.getResult(1), byte = right.getResult(2);
+  auto map = [&](ArrayRef<AffineExpr> results) {
+    return AffineMap::get(out.getNumDims(), 0, results, b.getContext());
+  };
+  SmallVector<AffineExpr> odd(left.getResults());
+  odd.back() = odd.back() + 1;
+  AffineExpr panel = n.floorDiv(panelColumns), column = n % panelColumns;
+  AffineMap maps[] = {left, map(odd), map({panel, block, byte, column}),
+                      map({panel, block, column}), out};
+  SmallVector<utils::IteratorType> iterators(out.getNumDims(), utils::IteratorType::reduction);
+  for (AffineExpr expr : out.getResults())
+    iterators[cast<AffineDimExpr>(expr).getPosition()] = utils::IteratorType::parallel;
+  Value zero = arith::ConstantOp::create(b, b.getZeroAttr(b.getF32Type()));
+  Value init = linalg::FillOp::create(b, zero, contract.getInit()).getResult(0);
+  auto sum = linalg::GenericOp::create(
+      b, init.getType(),
+      ValueRange{contract.getLhs(), contract.getLhs(), contract.getRhs(), contract.getScales()},
+      init, maps, iterators, [](OpBuilder &nested, Location loc, ValueRange args) {
+        ImplicitLocOpBuilder in(loc, nested);
+        auto by = [&](int64_t bits) {
+          return arith::ConstantOp::create(in, in.getI32IntegerAttr(bits)).getResult();
+        };
+        Value both = arith::ExtSIOp::create(in, in.getI32Type(), args[2]);
+        Value low = arith::ShRSIOp::create(in, arith::ShLIOp::create(in, both, by(28)), by(28));
+        Value high = arith::ShRSIOp::create(in, both, by(4));
+        auto times = [&](Value x, Value number) -> Value {
+          return arith::MulFOp::create(in, x, arith::SIToFPOp::create(in, in.getF32Type(), number));
+        };
+        Value products = arith::AddFOp::create(in, times(args[0], low), times(args[1], high));
+        Value scaled = arith::MulFOp::create(in, args[3], products);
+        linalg::YieldOp::create(in, arith::AddFOp::create(in, args[4], scaled).getResult());
+      });
+  contract.replaceAllUsesWith(sum.getResult(0));
+  contract.erase();
+}
+
 void expand(ContractOp contract) {
   ImplicitLocOpBuilder b(contract.getLoc(), contract);
   AffineMap left = contract.getMap(0), right = contract.getMap(1), out = contract.getMap(2);
@@ -62,7 +102,9 @@ struct ExpandByteContractions
     : cameo::impl::ExpandByteContractionsPassBase<ExpandByteContractions> {
   void runOnOperation() override {
     for (auto contract : llvm::to_vector(getOperation().getOps<ContractOp>()))
-      if (getElementTypeOrSelf(contract.getRhs().getType()).isInteger(8))
+      if (contract.getScales())
+        expandNumbers(contract);
+      else if (getElementTypeOrSelf(contract.getRhs().getType()).isInteger(8))
         expand(contract);
   }
 };

@@ -92,15 +92,30 @@ Dims pooledDims(const Shaped &x, const Windows &windows) {
   return dims;
 }
 
+// The operand from the first window on.
+Shaped dropSkipped(LoweringBuilder &b, const Shaped &x, const Windows &windows) {
+  if (llvm::all_of(windows.skipped,
+                   [](AffineExpr skipped) { return SymbolicShapes::constantOf(skipped) == 0; }))
+    return x;
+  Dims starts(x.dims.size(), b.getShapes().constant(0)), dims = x.dims;
+  for (size_t i = 0; i < windows.rank(); ++i) {
+    starts[1 + i] = windows.skipped[i];
+    dims[1 + i] = dims[1 + i] - windows.skipped[i];
+  }
+  SmallVector<int64_t> steps(dims.size(), 1);
+  return {b.slice(x.value, x.dims, starts, steps, dims), dims};
+}
+
 // acc = body(x, acc) over each window of a padded operand.
 Shaped pool(LoweringBuilder &b, const Shaped &padded, const Windows &windows, Value init,
             LoweringBuilder::Body body) {
   PoolLoops loops(b, windows);
   Value window = b.empty(kernelDims(b, windows), init.getType());
   Dims dims = pooledDims(padded, windows);
-  Value result = b.reduce(
-      dims, init, {padded.value, window}, {loops.operand, loops.window}, loops.result,
-      [&](ImplicitLocOpBuilder &n, ValueRange args) { return body(n, {args[0], args[2]}); });
+  Value result = b.reduce(dims, init, {padded.value, window}, {loops.operand, loops.window},
+                          loops.result, [&](ImplicitLocOpBuilder &n, ValueRange args) {
+                            return body(n, {args[0], args[2]});
+                          });
   return {result, dims};
 }
 
@@ -116,7 +131,7 @@ struct MaxPoolLowering : Lowering<MaxPoolOp> {
     Type element = LoweringBuilder::signless(type);
     Value init = lowest(b, element, isUnsigned);
     Shaped x = toChannelsLast(b, operands.getX(), b.dimsOf(op.getX()));
-    Shaped padded = padSpatial(b, x, *windows, init);
+    Shaped padded = padSpatial(b, dropSkipped(b, x, *windows), *windows, init);
     Value indices;
     if (!isa<NoneType>(op.getIndices().getType()))
       indices = toChannelsFirst(b, argMax(op, b, x, padded, *windows, init, isUnsigned));
@@ -140,7 +155,7 @@ struct MaxPoolLowering : Lowering<MaxPoolOp> {
     SmallVector<Value> extents, lows;
     for (unsigned i = 0; i < rank; ++i) {
       extents.push_back(b.index(x.dims[1 + i]));
-      lows.push_back(b.index(windows.low[i]));
+      lows.push_back(b.index(windows.low[i] - windows.skipped[i]));
     }
     Value channels = b.index(x.dims.back());
     SmallVector<utils::IteratorType> iterators(2 * rank + 2, utils::IteratorType::parallel);
@@ -198,7 +213,7 @@ struct AveragePoolLowering : Lowering<AveragePoolOp> {
       return failure();
     Type element = getElementTypeOrSelf(op.getX().getType());
     Type type = LoweringBuilder::accumulator(element);
-    Shaped x = toChannelsLast(b, operands.getX(), b.dimsOf(op.getX()));
+    Shaped x = dropSkipped(b, toChannelsLast(b, operands.getX(), b.dimsOf(op.getX())), *windows);
     Shaped sum = pool(b, padSpatial(b, x, *windows, b.zero(element)), *windows, b.zero(type),
                       [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {
                         return arith::AddFOp::create(n, args[1], extend(n, args[0], type));
@@ -260,7 +275,7 @@ struct LpPoolLowering : Lowering<LpPoolOp> {
     int64_t p = op.getP();
     Type element = getElementTypeOrSelf(op.getX().getType());
     Type type = LoweringBuilder::accumulator(element);
-    Shaped x = toChannelsLast(b, operands.getX(), b.dimsOf(op.getX()));
+    Shaped x = dropSkipped(b, toChannelsLast(b, operands.getX(), b.dimsOf(op.getX())), *windows);
     Shaped sum =
         pool(b, padSpatial(b, x, *windows, b.zero(element)), *windows, b.zero(type),
              [&](ImplicitLocOpBuilder &n, ValueRange args) -> Value {

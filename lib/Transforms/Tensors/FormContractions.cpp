@@ -163,7 +163,7 @@ struct FormContraction : OpInterfaceRewritePattern<linalg::LinalgOp> {
       rhs = packColumns(b, rhs, right, out, n, wordDim);
     Value init = op.getDpsInits()[0].getDefiningOp<linalg::FillOp>().getDpsInits()[0];
     rewriter.replaceOpWithNewOp<ContractOp>(
-        op, init.getType(), lhs, rhs, init,
+        op, init.getType(), lhs, rhs, init, /*scales=*/Value(),
         rewriter.getAffineMapArrayAttr({left, right, out}), pack);
     return success();
   }
