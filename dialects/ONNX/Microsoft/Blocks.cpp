@@ -65,37 +65,101 @@ LogicalResult MicrosoftBlockProductOp::inferShapes(InferenceContext &ctx) {
   return ctx.setResult(0, ctx.elementType(0), *a);
 }
 
+// a · (scales (q - z))ᵀ for numbers q of four bits, [rows, blocks, bytes], as
+//   Σ s (q - 8) a - Σ s (z - 8) Σ a,
+// the last sum over a block; `apart` is z - 8, or null where it is 0.
+static Value multiplyBlocks(OperatorBuilder &b, Value a, Value bytes, Value scales, Value apart) {
+  Type f32 = b.getF32Type();
+  auto type = cast<RankedTensorType>(a.getType());
+  auto blocks = cast<RankedTensorType>(bytes.getType()).getShape();
+  Value left = b.cast(a, f32);
+  scales = b.cast(scales, f32);
+  Value y = b.make<MicrosoftBlockProductOp>(left, bytes, scales);
+  if (apart) {
+    SmallVector<Value> shape;
+    if (type.getRank() > 1)
+      shape.push_back(b.extents(left, 0, type.getRank() - 1));
+    shape.push_back(b.integers({blocks[1], blocks[2] * 2}));
+    Value parts = b.make<ReshapeOp>(left, b.make<ConcatOp>(shape, 0), 0);
+    Value sums = b.make<ReduceSumOp>(parts, b.integers({-1}), 0, 0);
+    Value rest = b.transpose(b.make<MulOp>(b.cast(apart, f32), scales), {1, 0});
+    y = b.make<SubOp>(y, b.make<MatMulOp>(sums, rest));
+  }
+  return b.cast(y, type.getElementType());
+}
+
+static bool isConstant(Value value) { return matchPattern(value, m_Constant()); }
+
 // The product with numbers of four bits that are known at compile time, which stay
-// packed; null if they are not or their blocks are no whole ones. With zero points
-//   Σ s (q - z) a = Σ s (q - 8) a - Σ s (z - 8) Σ a, the last sum over a block.
+// packed; null if they are not or their blocks are no whole ones.
 static Value multiplyPacked(OperatorBuilder &b, MicrosoftMatMulNBitsOp op) {
   int64_t blockSize = op.getBlockSize(), rows = op.getN(), columns = op.getK();
-  auto isConstant = [](Value value) { return matchPattern(value, m_Constant()); };
-  auto a = dyn_cast<RankedTensorType>(op.getA().getType());
-  if (!a || op.getBits() != 4 || columns % blockSize != 0 || isGiven(op.getGIdx()) ||
-      !isConstant(op.getB()) || !isConstant(op.getScales()) ||
+  if (!isa<RankedTensorType>(op.getA().getType()) || op.getBits() != 4 ||
+      columns % blockSize != 0 || isGiven(op.getGIdx()) || !isConstant(op.getB()) ||
+      !isConstant(op.getScales()) ||
       (isGiven(op.getZeroPoints()) && !isConstant(op.getZeroPoints())))
     return {};
   int64_t blocks = columns / blockSize;
   Type f32 = b.getF32Type();
-  Value left = b.cast(op.getA(), f32);
-  Value scales = b.reshape(b.cast(op.getScales(), f32), {rows, blocks});
-  Value y = b.make<MicrosoftBlockProductOp>(
-      left, b.reshape(op.getB(), {rows, blocks, blockSize / 2}), scales);
+  Value apart;
   if (Value zeroPoints = op.getZeroPoints(); isGiven(zeroPoints)) {
     if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
       zeroPoints = unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks + 1) / 2}), 4, blocks);
-    Value apart =
-        b.make<SubOp>(b.cast(b.reshape(zeroPoints, {rows, blocks}), f32), b.scalar(f32, 8));
-    SmallVector<Value> shape;
-    if (a.getRank() > 1)
-      shape.push_back(b.extents(left, 0, a.getRank() - 1));
-    shape.push_back(b.integers({blocks, blockSize}));
-    Value parts = b.make<ReshapeOp>(left, b.make<ConcatOp>(shape, 0), 0);
-    Value sums = b.make<ReduceSumOp>(parts, b.integers({-1}), 0, 0);
-    y = b.make<SubOp>(y, b.make<MatMulOp>(sums, b.transpose(b.make<MulOp>(apart, scales), {1, 0})));
+    apart = b.make<SubOp>(b.cast(b.reshape(zeroPoints, {rows, blocks}), f32), b.scalar(f32, 8));
   }
-  return b.cast(y, a.getElementType());
+  return multiplyBlocks(b, op.getA(), b.reshape(op.getB(), {rows, blocks, blockSize / 2}),
+                        b.reshape(op.getScales(), {rows, blocks}), apart);
+}
+
+namespace {
+// The same of what a DequantizeLinear by blocks makes of them, [depth, columns] or
+// transposed.
+struct BlockwiseMatMul : Rewrite<MatMulOp> {
+  using Rewrite::Rewrite;
+  Results rewrite(MatMulOp op, OperatorBuilder &b) const override {
+    auto transpose = op.getB().getDefiningOp<TransposeOp>();
+    auto weights =
+        (transpose ? transpose.getData() : op.getB()).getDefiningOp<DequantizeLinearOp>();
+    if (!weights || !isa<RankedTensorType>(op.getA().getType()))
+      return failure();
+    auto type = dyn_cast<RankedTensorType>(weights.getX().getType());
+    int64_t blockSize = weights.getBlockSize(), depthAxis = transpose ? 1 : 0;
+    if (!type || type.getRank() != 2 || !type.hasStaticShape() ||
+        !type.getElementType().isInteger(4) || blockSize < 2 || blockSize % 2 != 0 ||
+        type.getDimSize(depthAxis) % blockSize != 0 || type.getDimSize(1 - depthAxis) == 0 ||
+        (int64_t(weights.getAxis()) + 2) % 2 != depthAxis || !isConstant(weights.getX()) ||
+        !isConstant(weights.getXScale()) ||
+        (isGiven(weights.getXZeroPoint()) && !isConstant(weights.getXZeroPoint())))
+      return failure();
+    bool isSigned = !type.getElementType().isUnsignedInteger();
+    int64_t rows = type.getDimSize(1 - depthAxis), blocks = type.getDimSize(depthAxis) / blockSize;
+    auto byRows = [&](Value x) { return transpose ? x : b.transpose(x, {1, 0}); };
+    // Numbers from 0 on, the even ones of a row in the low bits.
+    Type byte = IntegerType::get(b.getContext(), 8, IntegerType::Unsigned);
+    Value numbers = byRows(weights.getX());
+    if (isSigned)
+      numbers = b.make<AddOp>(b.cast(numbers, b.getI32Type()), b.scalar(b.getI32Type(), 8));
+    numbers = b.reshape(b.cast(numbers, byte), {rows, blocks, blockSize / 2, 2});
+    auto part = [&](int64_t number) {
+      return b.make<SqueezeOp>(b.slice(numbers, 3, number, number + 1), b.integers({3}));
+    };
+    Value bytes =
+        b.make<BitwiseOrOp>(part(0), b.make<BitShiftOp>(part(1), b.scalar(byte, 4), "LEFT"));
+    Type f32 = b.getF32Type();
+    Value apart;
+    if (isGiven(weights.getXZeroPoint()))
+      apart = byRows(b.cast(weights.getXZeroPoint(), f32));
+    if (!isSigned)
+      apart = apart ? b.make<SubOp>(apart, b.scalar(f32, 8))
+                    : b.make<ExpandOp>(b.scalar(f32, -8), b.integers({rows, blocks}));
+    return SmallVector<Value>{
+        multiplyBlocks(b, op.getA(), bytes, byRows(weights.getXScale()), apart)};
+  }
+};
+} // namespace
+
+void cameo::onnx::populateBlockDecompositions(RewritePatternSet &patterns, SymbolicShapes &shapes) {
+  patterns.add<BlockwiseMatMul>(shapes);
 }
 
 Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {

@@ -18,6 +18,9 @@ mlir::Value unpackNumbers(OperatorBuilder &b, mlir::Value bytes, int64_t bits, i
 mlir::Value scaleBlocks(OperatorBuilder &b, mlir::Value numbers, mlir::Value scales,
                         mlir::Value zeroPoints, int64_t blockSize, int64_t count);
 
+/// Keeps weights of four bits packed in products of what DequantizeLinear makes of them.
+void populateBlockDecompositions(mlir::RewritePatternSet &patterns, SymbolicShapes &shapes);
+
 } // namespace cameo::onnx
 
 #endif

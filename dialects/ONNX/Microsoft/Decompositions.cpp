@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The inverse of matrices: its inference, and other forms as that of one list of
-// matrices. Searches for tokens are in GenerationLoops.cpp.
+// matrices. Searches for tokens are in GenerationLoops.cpp, matrices by blocks in Blocks.cpp.
 
+#include "dialects/ONNX/Microsoft/Blocks.h"
 #include "dialects/ONNX/Microsoft/Generation.h"
 
 using namespace mlir;
@@ -45,4 +46,5 @@ void cameo::onnx::populateMicrosoftDecompositions(RewritePatternSet &patterns,
                                                   SymbolicShapes &shapes) {
   patterns.add<InverseOfList>(shapes);
   populateGenerationDecompositions(patterns, shapes);
+  populateBlockDecompositions(patterns, shapes);
 }
