@@ -21,7 +21,7 @@ constexpr int64_t tilesPerTask = 4;        // row tiles
 constexpr int64_t blockBytes = 256 * 1024; // of the right operand, kept in cache by a task
 constexpr int64_t stripSteps = 4096;       // reduction steps that are summed by themselves
 constexpr int64_t manySums = 12;           // of a tile
-constexpr int64_t prefetchSteps = 64;      // reduction steps ahead
+constexpr int64_t prefetchLines = 64;      // cache lines ahead
 constexpr int64_t lineBytes = 64;          // of a cache line
 constexpr int64_t sliceSteps = 256;        // of rows that are widened
 constexpr int64_t wideBytes = 64 * 1024;   // of rows that are widened as a whole
@@ -194,11 +194,13 @@ SmallVector<Value> ContractionEmitter::step(ValueRange sums, const Steps &lefts,
 }
 
 void ContractionEmitter::fetchAhead(Value offset, int64_t u) {
-  if (prefetch && u * panelColumns * stepBytes() % lineBytes == 0)
-    memref::PrefetchOp::create(
-        b, right.flat,
-        ValueRange(add(offset, mul(constant(prefetchSteps), reductions.back().right))),
-        /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
+  int64_t bytes = panelColumns * stepBytes();
+  if (!prefetch || u * bytes % lineBytes != 0)
+    return;
+  int64_t steps = std::max<int64_t>(prefetchLines * lineBytes / bytes, 1);
+  memref::PrefetchOp::create(
+      b, right.flat, ValueRange(add(offset, mul(constant(steps), reductions.back().right))),
+      /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
 }
 
 SmallVector<Value> ContractionEmitter::stepNumbers(ValueRange sums, const Steps &lefts,

@@ -77,7 +77,7 @@ private:
   llvm::SmallVector<mlir::Value> sumBlocks(mlir::ValueRange sums,
                                            llvm::ArrayRef<mlir::Value> left,
                                            llvm::ArrayRef<mlir::Value> right, unsigned vectors);
-  // Has what is read `prefetchSteps` after the right operand's vector at `offset`
+  // Has what is read `prefetchLines` after the right operand's vector at `offset`
   // fetched, once a cache line of steps `u`.
   void fetchAhead(mlir::Value offset, int64_t u);
   // Adds the products of what is less than a word.
