@@ -260,11 +260,11 @@ def Cameo_ContractOp : Cameo_Op<"contract", [Pure, DestinationStyleOpInterface]>
     words of four along the last dimension k of `lhs`, which is its last of the other
     dims: [batch dims of right…, ceil(n / 16), its other dims…, ceil(k / 4), 16, 4].
 
-    With `scales`, `rhs` is packed bytes of two signed numbers of four bits, the first
-    one in the low bits, and `lhs` is f32, at an even position of each of its rows:
+    With `scales`, `rhs` is packed bytes of two numbers of four bits, the first one in the
+    low bits, and `lhs` is f32, at an even position of each of its rows:
 
-        init[m, n] = Σ scales[n, b] · (lhs[m, left(b, k)] · low(rhs[n, b, k])
-                                       + lhs[m, left(b, k) + 1] · high(rhs[n, b, k]))
+        init[m, n] = Σ scales[n, b] · (lhs[m, left(b, k)] · (low(rhs[n, b, k]) - 8)
+                                       + lhs[m, left(b, k) + 1] · (high(rhs[n, b, k]) - 8))
 
     Right is (n, b, k), and the scales are packed as [ceil(n / 16), b, 16].
 

@@ -16,6 +16,8 @@ inline constexpr int64_t panelColumns = 16;
 inline constexpr int64_t wordBytes = 4;
 /// Numbers of four bits in a byte, along the sum.
 inline constexpr int64_t byteNumbers = 2;
+/// What is subtracted from each.
+inline constexpr int64_t middleNumber = 8;
 
 } // namespace cameo
 

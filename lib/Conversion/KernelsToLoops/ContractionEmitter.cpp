@@ -198,29 +198,29 @@ void ContractionEmitter::fetchAhead(Value offset, int64_t u) {
   if (!prefetch || u * bytes % lineBytes != 0)
     return;
   int64_t steps = std::max<int64_t>(prefetchLines * lineBytes / bytes, 1);
-  memref::PrefetchOp::create(
-      b, right.flat, ValueRange(add(offset, mul(constant(steps), reductions.back().right))),
-      /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
+  memref::PrefetchOp::create(b, right.flat,
+                             ValueRange(add(offset, mul(constant(steps), reductions.back().right))),
+                             /*isWrite=*/false, /*localityHint=*/3, /*isDataCache=*/true);
 }
 
 SmallVector<Value> ContractionEmitter::stepNumbers(ValueRange sums, const Steps &lefts,
-                                                   ArrayRef<Value> rightOffsets, Value k,
-                                                   int64_t u, unsigned vectors) {
+                                                   ArrayRef<Value> rightOffsets, Value k, int64_t u,
+                                                   unsigned vectors) {
   VectorType floats = sumType();
   auto ints = VectorType::get(registers.lanes, b.getI32Type());
   auto bytes = VectorType::get(registers.lanes, b.getI8Type());
-  auto by = [&](int64_t bits) {
-    return arith::ConstantOp::create(b, DenseElementsAttr::get(ints, b.getI32IntegerAttr(bits)));
+  auto all = [&](int64_t value) {
+    return arith::ConstantOp::create(b, DenseElementsAttr::get(ints, b.getI32IntegerAttr(value)));
   };
   Value rightStep = mul(k, reductions.back().right);
   SmallVector<std::array<Value, byteNumbers>> rights;
   for (unsigned v = 0; v < vectors; ++v) {
     Value offset = add(rightOffsets[v], rightStep);
-    Value both = arith::ExtSIOp::create(
+    Value both = arith::ExtUIOp::create(
         b, ints, vector::LoadOp::create(b, bytes, right.flat, ValueRange(offset)));
     fetchAhead(offset, u);
-    Value low = arith::ShRSIOp::create(b, arith::ShLIOp::create(b, both, by(28)), by(28));
-    Value high = arith::ShRSIOp::create(b, both, by(4));
+    Value low = arith::AndIOp::create(b, both, all(15));
+    Value high = arith::ShRUIOp::create(b, both, all(4));
     rights.push_back({arith::SIToFPOp::create(b, floats, low).getResult(),
                       arith::SIToFPOp::create(b, floats, high).getResult()});
   }
@@ -238,17 +238,42 @@ SmallVector<Value> ContractionEmitter::stepNumbers(ValueRange sums, const Steps 
   return result;
 }
 
+Value ContractionEmitter::sumOfBlock(Value offset) {
+  Value count = mul(reductions.back().extent, constant(byteNumbers));
+  int64_t lanes = registers.lanes;
+  auto known = getConstantIntValue(count);
+  if (!known || *known % lanes != 0) {
+    Value zero = arith::ConstantOp::create(b, b.getF32FloatAttr(0));
+    return loop(constant(0), count, 1, zero, [&](Value k, ValueRange sum) {
+      Value element = memref::LoadOp::create(b, left.flat, ValueRange(add(offset, k)));
+      return SmallVector<Value>{arith::AddFOp::create(b, sum[0], element)};
+    })[0];
+  }
+  Value sum;
+  for (int64_t k = 0; k < *known; k += lanes) {
+    Value part = vector::LoadOp::create(b, VectorType::get(lanes, b.getF32Type()), left.flat,
+                                        ValueRange(add(offset, constant(k))));
+    sum = sum ? arith::AddFOp::create(b, sum, part).getResult() : part;
+  }
+  return vector::ReductionOp::create(b, vector::CombiningKind::ADD, sum,
+                                     arith::FastMathFlags::reassoc);
+}
+
 SmallVector<Value> ContractionEmitter::sumBlocks(ValueRange sums, ArrayRef<Value> leftOffsets,
                                                  ArrayRef<Value> rightOffsets, unsigned vectors) {
   const Reduction &blocks = reductions.front(), &inside = reductions.back();
   Value blockStep = constant(panelColumns), panel = mul(blocks.extent, blockStep);
   return loop(constant(0), blocks.extent, 1, sums, [&](Value block, ValueRange outer) {
-    SmallVector<Value> zeros = llvm::map_to_vector(outer, [&](Value each) -> Value {
-      return arith::ConstantOp::create(b, b.getZeroAttr(each.getType()));
-    });
     Steps lefts{left.flat, shifted(leftOffsets, mul(block, blocks.left)), inside.left};
+    // Σ (q - 8) x = Σ q x - 8 Σ x
+    Value factor = arith::ConstantOp::create(b, b.getF32FloatAttr(-float(middleNumber)));
+    SmallVector<Value> initial;
+    for (Value offset : lefts.offsets) {
+      Value rest = arith::MulFOp::create(b, sumOfBlock(offset), factor);
+      initial.append(vectors, vector::BroadcastOp::create(b, sumType(), rest));
+    }
     SmallVector<Value> parts = sumProducts(
-        inside.extent, zeros, lefts, shifted(rightOffsets, mul(block, blocks.right)), vectors);
+        inside.extent, initial, lefts, shifted(rightOffsets, mul(block, blocks.right)), vectors);
     for (unsigned v = 0; v < vectors; ++v) {
       Value column = currentStarts[v];
       Value offset =

@@ -77,6 +77,8 @@ private:
   llvm::SmallVector<mlir::Value> sumBlocks(mlir::ValueRange sums,
                                            llvm::ArrayRef<mlir::Value> left,
                                            llvm::ArrayRef<mlir::Value> right, unsigned vectors);
+  // The sum of a block of the left operand.
+  mlir::Value sumOfBlock(mlir::Value offset);
   // Has what is read `prefetchLines` after the right operand's vector at `offset`
   // fetched, once a cache line of steps `u`.
   void fetchAhead(mlir::Value offset, int64_t u);

@@ -61,11 +61,12 @@ void expandNumbers(ContractOp contract) {
         auto by = [&](int64_t bits) {
           return arith::ConstantOp::create(in, in.getI32IntegerAttr(bits)).getResult();
         };
-        Value both = arith::ExtSIOp::create(in, in.getI32Type(), args[2]);
-        Value low = arith::ShRSIOp::create(in, arith::ShLIOp::create(in, both, by(28)), by(28));
-        Value high = arith::ShRSIOp::create(in, both, by(4));
+        Value both = arith::ExtUIOp::create(in, in.getI32Type(), args[2]);
+        Value low = arith::AndIOp::create(in, both, by(15));
+        Value high = arith::ShRUIOp::create(in, both, by(4));
         auto times = [&](Value x, Value number) -> Value {
-          return arith::MulFOp::create(in, x, arith::SIToFPOp::create(in, in.getF32Type(), number));
+          Value apart = arith::SubIOp::create(in, number, by(middleNumber));
+          return arith::MulFOp::create(in, x, arith::SIToFPOp::create(in, in.getF32Type(), apart));
         };
         Value products = arith::AddFOp::create(in, times(args[0], low), times(args[1], high));
         Value scaled = arith::MulFOp::create(in, args[3], products);

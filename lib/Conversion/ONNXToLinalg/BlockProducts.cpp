@@ -13,9 +13,8 @@ using namespace cameo::onnx;
 
 namespace {
 
-// packed[p, rest…, c] = 16p + c < n ? f(x[16p + c, rest…]) : 0
-Value packRows(LoweringBuilder &b, Value x, Dims dims, Type element,
-               llvm::function_ref<Value(ImplicitLocOpBuilder &, Value)> f) {
+// packed[p, rest…, c] = 16p + c < n ? x[16p + c, rest…] : 0
+Value packRows(LoweringBuilder &b, Value x, Dims dims, Type element) {
   AffineExpr count = dims.front();
   dims.front() = count.ceilDiv(panelColumns);
   dims.push_back(b.getAffineConstantExpr(panelColumns));
@@ -33,8 +32,7 @@ Value packRows(LoweringBuilder &b, Value x, Dims dims, Type element,
     for (size_t axis = 1; axis + 1 < dims.size(); ++axis)
       indices.push_back(linalg::IndexOp::create(in, axis));
     Value zero = arith::ConstantOp::create(in, in.getZeroAttr(element));
-    return arith::SelectOp::create(in, isInside, f(in, tensor::ExtractOp::create(in, x, indices)),
-                                   zero);
+    return arith::SelectOp::create(in, isInside, tensor::ExtractOp::create(in, x, indices), zero);
   });
 }
 
@@ -43,15 +41,8 @@ struct BlockProductLowering : Lowering<MicrosoftBlockProductOp> {
   FailureOr<SmallVector<Value>> lower(MicrosoftBlockProductOp op, Adaptor operands,
                                       LoweringBuilder &b) const override {
     Dims lhs = b.dimsOf(op.getA()), weights = b.dimsOf(op.getB()), to = b.dimsOf(op.getY());
-    // q - 8 as a signed number: its highest bit turned.
-    Value numbers = packRows(b, operands.getB(), weights, b.getI8Type(),
-                             [](ImplicitLocOpBuilder &in, Value byte) -> Value {
-                               Value bits = arith::ConstantOp::create(
-                                   in, in.getIntegerAttr(in.getI8Type(), 0x88 - 0x100));
-                               return arith::XOrIOp::create(in, byte, bits);
-                             });
-    Value scales = packRows(b, operands.getScales(), b.dimsOf(op.getScales()), b.getF32Type(),
-                            [](ImplicitLocOpBuilder &, Value scale) { return scale; });
+    Value numbers = packRows(b, operands.getB(), weights, b.getI8Type());
+    Value scales = packRows(b, operands.getScales(), b.dimsOf(op.getScales()), b.getF32Type());
     AffineExpr rows = b.getShapes().product(ArrayRef(lhs).drop_back());
     Value a = b.reshape(operands.getA(), lhs, {rows, lhs.back()});
     Value init = b.empty({rows, to.back()}, b.getF32Type());

@@ -8,11 +8,13 @@
 // Two numbers of a byte, of a vector of columns; a block's sums get its scales.
 // CHECK-LABEL: cameo.kernel private @blocks
 // CHECK:         scf.for %{{.*}} = %{{.*}} to %c3{{.*}} iter_args
+// Numbers count from 8.
+// CHECK:           vector.reduction <add>
 // CHECK:           scf.for
 // CHECK:             vector.load %{{.*}} : memref<768xi8>, vector<16xi8>
-// CHECK:             arith.extsi %{{.*}} : vector<16xi8> to vector<16xi32>
-// CHECK:             arith.shli
-// CHECK:             arith.shrsi
+// CHECK:             arith.extui %{{.*}} : vector<16xi8> to vector<16xi32>
+// CHECK:             arith.andi
+// CHECK:             arith.shrui
 // CHECK:             arith.sitofp %{{.*}} : vector<16xi32> to vector<16xf32>
 // CHECK:             vector.fma
 // CHECK:           vector.load %{{.*}} : memref<48xf32>, vector<16xf32>
@@ -22,7 +24,7 @@
 // An element a time, with both of a byte's.
 // GPU-LABEL: cameo.kernel private @blocks
 // GPU:         linalg.generic {{.*}} ["parallel", "parallel", "reduction", "reduction"]
-// GPU:           arith.shli
+// GPU:           arith.andi
 // GPU-COUNT-3:   arith.mulf
 // GPU-NOT:     cameo.contract
 cameo.kernel private @blocks(%a: tensor<2x96xf32>, %b: tensor<1x3x16x16xi8>, %s: tensor<1x3x16xf32>) -> tensor<2x16xf32> {
