@@ -124,11 +124,10 @@ private:
 };
 
 /// Bytes of a dense tensor; none if an extent is negative or the product does
-/// not fit. Elements below a byte are packed; of strings, those of their addresses.
+/// not fit. Elements below a byte are packed.
 inline std::optional<std::size_t> denseBytes(std::int32_t dtype,
                                              std::span<const std::int64_t> shape) {
-  const auto bits = dtype == CAMEO_STRING ? 8 * std::uint64_t{sizeof(const char *)}
-                                          : static_cast<std::uint64_t>(cameo_dtype_bits(dtype));
+  const auto bits = static_cast<std::uint64_t>(cameo_dtype_bits(dtype));
   if (bits == 0 || std::ranges::any_of(shape, [](auto n) { return n < 0; }))
     return std::nullopt;
   if (std::ranges::find(shape, 0) != shape.end())
@@ -165,7 +164,9 @@ inline std::optional<std::size_t> bytesOf(const cameo_tensor_info &info,
       return std::nullopt;
     shape[i] = dims[k];
   }
-  return denseBytes(info.dtype, {shape, rank});
+  // Strings are passed as their addresses.
+  constexpr auto address = sizeof(const char *) == 8 ? CAMEO_UINT64 : CAMEO_UINT32;
+  return denseBytes(info.dtype == CAMEO_STRING ? address : info.dtype, {shape, rank});
 }
 
 /// An array on the stack unless it is long: a run of a model with static shapes
