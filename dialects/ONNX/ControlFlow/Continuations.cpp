@@ -151,7 +151,7 @@ FailureOr<Operation *> cameo::onnx::decideRank(Operation *op, SymbolicShapes &sh
   return before ? before->getNextNode() : &block->front();
 }
 
-LogicalResult cameo::onnx::inferContinuations(IfOp op, SymbolicShapes &shapes) {
+LogicalResult cameo::onnx::inferBranches(IfOp op, SymbolicShapes &shapes) {
   if (op.impossibleBranch())
     return inferRegion(*op.onlyBranch(shapes), shapes);
   Region *branches[] = {&op.getThenBranch(), &op.getElseBranch()};
@@ -189,5 +189,6 @@ LogicalResult cameo::onnx::inferContinuations(IfOp op, SymbolicShapes &shapes) {
   graph.clear();
   OpBuilder b = OpBuilder::atBlockBegin(&graph);
   ReturnOp::create(b, op.getLoc(), ValueRange());
+  op->setAttr(IfOp::continuesAttr, b.getUnitAttr());
   return success();
 }

@@ -18,9 +18,10 @@ bool hasUndecidedRank(mlir::Operation *op);
 /// is around has to do it. Fails with a diagnostic where nothing can.
 llvm::FailureOr<mlir::Operation *> decideRank(mlir::Operation *op, SymbolicShapes &shapes);
 
-/// Infers the graphs of a branch that decideRank has made. One that cannot be
-/// inferred is emptied: no run that is right takes it.
-llvm::LogicalResult inferContinuations(IfOp op, SymbolicShapes &shapes);
+/// Infers the graphs of a branch whose condition only the run knows. One that cannot be
+/// inferred where the other one can is emptied, with a warning (and marked by
+/// IfOp::continuesAttr): a run that takes it is refused.
+llvm::LogicalResult inferBranches(IfOp op, SymbolicShapes &shapes);
 
 } // namespace cameo::onnx
 

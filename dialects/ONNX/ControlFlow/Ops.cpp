@@ -106,15 +106,14 @@ LogicalResult IfOp::inferShapes(InferenceContext &ctx) {
   SmallVector<Operation *> ends;
   // Of a known condition, the other branch may be nonsense.
   Region *known = knownBranch(shapes);
-  bool continues = !known && (*this)->hasAttr(continuesAttr);
-  if (continues && failed(inferContinuations(*this, shapes)))
+  if (!known && failed(inferBranches(*this, shapes)))
     return failure();
   for (Region *branch : {&getThenBranch(), &getElseBranch()}) {
     if ((known && branch != known) || branch == impossibleBranch())
       continue;
     if (branch->empty() || branch->front().empty() || !isa<ReturnOp>(branch->front().back()))
       return emitOpError() << "has a branch without outputs";
-    if (!continues && failed(inferRegion(*branch, shapes)))
+    if (known && failed(inferRegion(*branch, shapes)))
       return failure();
     ends.push_back(&branch->front().back());
     if (ends.back()->getNumOperands() != getNumResults())
