@@ -73,24 +73,41 @@ Value OperatorBuilder::choose(Value condition, llvm::function_ref<Value()> then,
   return op->getResult(0);
 }
 
+// A loop that is not inferred yet. `build` is given the iteration's number, the condition
+// and the carried values, of which the last `changing` ones may get other extents.
+static LoopOp makeLoop(OperatorBuilder &b, Value count, ValueRange initial, unsigned changing,
+                       unsigned collected,
+                       llvm::function_ref<SmallVector<Value>(Value, Value, ValueRange)> build) {
+  SmallVector<Type> types(initial.size() + collected, UnknownType::get(b.getContext()));
+  auto loop = LoopOp::create(b, types, count, b.none(), initial);
+  OpBuilder::InsertionGuard guard(b);
+  Block *body = b.createBlock(&loop.getBody());
+  auto add = [&](Type type) { return body->addArgument(type, b.getLoc()); };
+  Value number = add(RankedTensorType::get({}, b.getI64Type()));
+  Value condition = add(RankedTensorType::get({}, b.getI1Type()));
+  SmallVector<Value> carried;
+  for (auto [position, value] : llvm::enumerate(initial)) {
+    Type type = value.getType();
+    auto ranked = dyn_cast<RankedTensorType>(type);
+    bool changes = ranked && position + changing >= initial.size();
+    if (changes)
+      type = ranked.clone(SmallVector<int64_t>(ranked.getRank(), ShapedType::kDynamic));
+    carried.push_back(add(type));
+    if (auto dims = b.getShapes().shapeOf(value); dims && !changes)
+      b.getShapes().setShape(carried.back(), *dims);
+  }
+  ReturnOp::create(b, build(number, condition, carried));
+  return loop;
+}
+
 LoopOp OperatorBuilder::loop(Value count, ValueRange initial, unsigned collected,
                              llvm::function_ref<SmallVector<Value>(Value, ValueRange)> build) {
-  SmallVector<Type> types(initial.size() + collected, UnknownType::get(getContext()));
-  auto loop = LoopOp::create(*this, types, count, none(), initial);
-  {
-    OpBuilder::InsertionGuard guard(*this);
-    Block *body = createBlock(&loop.getBody());
-    auto add = [&](Type type) { return body->addArgument(type, getLoc()); };
-    Value number = add(RankedTensorType::get({}, getI64Type()));
-    SmallVector<Value> outputs{add(RankedTensorType::get({}, getI1Type()))}, carried;
-    for (Value value : initial) {
-      carried.push_back(add(value.getType()));
-      if (auto dims = shapes.shapeOf(value))
-        shapes.setShape(carried.back(), *dims);
-    }
-    llvm::append_range(outputs, build(number, carried));
-    ReturnOp::create(*this, outputs);
-  }
+  LoopOp loop = makeLoop(*this, count, initial, /*changing=*/0, collected,
+                         [&](Value number, Value condition, ValueRange carried) {
+                           SmallVector<Value> outputs{condition};
+                           llvm::append_range(outputs, build(number, carried));
+                           return outputs;
+                         });
   infer(loop);
   return loop;
 }
@@ -110,28 +127,9 @@ static void forgetTypes(Region &region, SymbolicShapes &shapes) {
 LoopOp OperatorBuilder::loopWhile(Value count, ValueRange initial, unsigned changing,
                                   unsigned collected,
                                   llvm::function_ref<SmallVector<Value>(Value, ValueRange)> build) {
-  SmallVector<Type> types(initial.size() + collected, UnknownType::get(getContext()));
-  auto loop = LoopOp::create(*this, types, count, none(), initial);
-  {
-    OpBuilder::InsertionGuard guard(*this);
-    Block *body = createBlock(&loop.getBody());
-    auto add = [&](Type type) { return body->addArgument(type, getLoc()); };
-    Value number = add(RankedTensorType::get({}, getI64Type()));
-    add(RankedTensorType::get({}, getI1Type()));
-    SmallVector<Value> carried;
-    for (auto [position, value] : llvm::enumerate(initial)) {
-      auto type = dyn_cast<RankedTensorType>(value.getType());
-      bool changes = type && position + changing >= initial.size();
-      carried.push_back(add(
-          changes
-              ? RankedTensorType::get(SmallVector<int64_t>(type.getRank(), ShapedType::kDynamic),
-                                      type.getElementType())
-              : value.getType()));
-      if (auto dims = shapes.shapeOf(value); dims && !changes)
-        shapes.setShape(carried.back(), *dims);
-    }
-    ReturnOp::create(*this, build(number, carried));
-  }
+  LoopOp loop =
+      makeLoop(*this, count, initial, changing, collected,
+               [&](Value number, Value, ValueRange carried) { return build(number, carried); });
   // What was inferred while it was built is true of one iteration.
   forgetTypes(loop.getBody(), shapes);
   infer(loop);

@@ -38,6 +38,11 @@ BeamState Beams::begin(OperatorBuilder &b, Value tokens) const {
           expandTo(b, b.scalar(b.getI1Type(), 0), {batch})};
 }
 
+Value Beams::byBatch(OperatorBuilder &b, Value sequences) const {
+  return b.make<ReshapeOp>(sequences,
+                           b.make<ConcatOp>(ValueRange{batch, beams, b.integers({-1})}, 0), 0);
+}
+
 std::pair<Value, Value> Beams::merge(OperatorBuilder &b, const BeamState &state, Value others,
                                      Value sums, Value length) const {
   Value divisor = b.make<PowOp>(b.cast(length, b.getF32Type()), lengthPenalty);
@@ -71,8 +76,7 @@ Beams::Step Beams::advance(OperatorBuilder &b, const BeamState &state, Value tot
 
   // Ends among the best ones are sequences; ends below them are nothing.
   BeamState next;
-  Value open = b.make<ReshapeOp>(
-      state.sequences, b.make<ConcatOp>(ValueRange{batch, beams, b.integers({-1})}, 0), 0);
+  Value open = byBatch(b, state.sequences);
   Value ends = b.make<AndOp>(firstOf(b, isEnd, beams, 1), isOpen);
   std::tie(next.ended, next.endedScores) =
       merge(b, state, pickRows(b, open, firstOf(b, parents, beams, 1)),
@@ -105,18 +109,15 @@ Beams::Step Beams::advance(OperatorBuilder &b, const BeamState &state, Value tot
   // What a done batch does no longer matters but for `scores`: it goes on from row 0.
   parents = b.make<WhereOp>(isOpen, b.make<AddOp>(parents, first), i64Scalar(0));
   parents = b.reshape(parents, {-1}), tokens = b.reshape(tokens, {-1});
-  Value isHere = b.make<EqualOp>(b.positionsUpTo(most), length);
-  next.sequences = b.make<WhereOp>(isHere, b.make<UnsqueezeOp>(tokens, one),
-                                   b.make<GatherOp>(state.sequences, parents, 0));
+  next.sequences =
+      writeTokens(b, b.make<GatherOp>(state.sequences, parents, 0), most, tokens, length);
   return {next, tokens, parents};
 }
 
 std::pair<Value, Value> Beams::finish(OperatorBuilder &b, const BeamState &state, Value length,
                                       Value count) const {
   Value isDone = b.make<UnsqueezeOp>(state.isDone, b.integers({1}));
-  Value open = b.make<ReshapeOp>(
-      state.sequences, b.make<ConcatOp>(ValueRange{batch, beams, b.integers({-1})}, 0), 0);
-  auto [sequences, scores] =
-      merge(b, state, open, b.make<WhereOp>(isDone, noScore(b), state.scores), length);
+  auto [sequences, scores] = merge(b, state, byBatch(b, state.sequences),
+                                   b.make<WhereOp>(isDone, noScore(b), state.scores), length);
   return {firstOf(b, sequences, count, 1), firstOf(b, scores, count, 1)};
 }

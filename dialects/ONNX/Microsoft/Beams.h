@@ -21,7 +21,6 @@ struct BeamState {
   llvm::SmallVector<mlir::Value> values() const {
     return {sequences, scores, ended, endedScores, isDone};
   }
-  static constexpr unsigned numValues = 5;
   static BeamState of(mlir::ValueRange values) {
     return {values[0], values[1], values[2], values[3], values[4]};
   }
@@ -52,6 +51,8 @@ struct Beams {
                                              mlir::Value length, mlir::Value count) const;
 
 private:
+  /// The rows of each batch, [batch, beams, most].
+  mlir::Value byBatch(OperatorBuilder &b, mlir::Value sequences) const;
   /// The best of the ended sequences and of others, of which `sums` are Σ log p: [batch,
   /// others, most], [batch, others]; the sum of one that is none is NaN.
   std::pair<mlir::Value, mlir::Value> merge(OperatorBuilder &b, const BeamState &state,

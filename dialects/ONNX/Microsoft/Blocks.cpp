@@ -88,6 +88,14 @@ static Value multiplyBlocks(OperatorBuilder &b, Value a, Value bytes, Value scal
   return b.cast(y, type.getElementType());
 }
 
+// Zero points as numbers or packed in bytes, [rows, blocks].
+static Value zeroPointsOf(OperatorBuilder &b, Value zeroPoints, int64_t bits, int64_t rows,
+                          int64_t blocks) {
+  if (!getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
+    return b.reshape(zeroPoints, {rows, blocks});
+  return unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
+}
+
 static bool isConstant(Value value) { return matchPattern(value, m_Constant()); }
 
 // The product with numbers of four bits that are known at compile time, which stay
@@ -102,11 +110,9 @@ static Value multiplyPacked(OperatorBuilder &b, MicrosoftMatMulNBitsOp op) {
   int64_t blocks = columns / blockSize;
   Type f32 = b.getF32Type();
   Value apart;
-  if (Value zeroPoints = op.getZeroPoints(); isGiven(zeroPoints)) {
-    if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
-      zeroPoints = unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks + 1) / 2}), 4, blocks);
-    apart = b.make<SubOp>(b.cast(b.reshape(zeroPoints, {rows, blocks}), f32), b.scalar(f32, 8));
-  }
+  if (isGiven(op.getZeroPoints()))
+    apart = b.make<SubOp>(b.cast(zeroPointsOf(b, op.getZeroPoints(), 4, rows, blocks), f32),
+                          b.scalar(f32, 8));
   return multiplyBlocks(b, op.getA(), b.reshape(op.getB(), {rows, blocks, blockSize / 2}),
                         b.reshape(op.getScales(), {rows, blocks}), apart);
 }
@@ -183,11 +189,8 @@ Results MicrosoftMatMulNBitsOp::decompose(OperatorBuilder &b) {
   if (!isGiven(zeroPoints))
     zeroPoints =
         b.make<ExpandOp>(b.scalar(element, double(1 << (bits - 1))), b.integers({rows, blocks}));
-  else if (getElementTypeOrSelf(zeroPoints.getType()).isUnsignedInteger(8))
-    zeroPoints =
-        unpackNumbers(b, b.reshape(zeroPoints, {rows, (blocks * bits + 7) / 8}), bits, blocks);
   else
-    zeroPoints = b.reshape(zeroPoints, {rows, blocks});
+    zeroPoints = zeroPointsOf(b, zeroPoints, bits, rows, blocks);
   Value matrix;
   if (isGiven(getGIdx())) {
     // The block of each column.

@@ -34,6 +34,8 @@ public:
                        Value number) const = 0;
   virtual Value isDone(ValueRange state) const = 0;
   virtual bool usesLogarithms() const { return false; }
+  // What advance chooses by, of the logits (or their logarithms) after the rules.
+  virtual Value totals(OperatorBuilder &b, ValueRange state, Value logits) const = 0;
 };
 
 // One sequence a batch; the likeliest token or a drawn one.
@@ -59,12 +61,13 @@ public:
     Value isEnd = b.make<EqualOp>(tokens, b.scalar(i32, double(eos)));
     Value done = b.make<OrOp>(state[1], isEnd);
     tokens = b.make<WhereOp>(done, b.scalar(i32, double(pad)), tokens);
-    Value isHere = b.make<EqualOp>(b.positionsUpTo(most), length);
-    Value sequences =
-        b.make<WhereOp>(isHere, b.make<UnsqueezeOp>(tokens, b.integers({1})), state[0]);
+    Value sequences = writeTokens(b, state[0], most, tokens, length);
     return {{sequences, done}, tokens, Value(), sequences};
   }
   Value isDone(ValueRange state) const override { return state[1]; }
+  Value totals(OperatorBuilder &b, ValueRange, Value logits) const override {
+    return topP ? topP->apply(b, logits) : logits;
+  }
 };
 
 class BeamsSearch : public Search {
@@ -81,6 +84,9 @@ public:
   }
   Value isDone(ValueRange state) const override { return BeamState::of(state).isDone; }
   bool usesLogarithms() const override { return true; }
+  Value totals(OperatorBuilder &b, ValueRange state, Value logits) const override {
+    return b.make<AddOp>(logits, b.reshape(BeamState::of(state).scores, {-1, 1}));
+  }
 };
 
 class Generation {
@@ -278,14 +284,10 @@ private:
     if (vocabulary > 0)
       logits = b.slice(logits, 1, 0, vocabulary);
     logits = b.cast(logits, b.getF32Type());
-    bool isBeams = search.usesLogarithms();
-    if (isBeams)
+    if (search.usesLogarithms())
       logits = b.make<LogSoftmaxOp>(logits, 1);
     logits = search.rules.apply(b, logits, state[0], length, isFirst);
-    if (auto *tokens = isBeams ? nullptr : static_cast<TokenSearch *>(&search);
-        tokens && tokens->topP)
-      logits = tokens->topP->apply(b, logits);
-    return isBeams ? b.make<AddOp>(logits, b.reshape(state[1], {-1, 1})) : logits;
+    return search.totals(b, state, logits);
   }
 
   Value emptyPast(Value argument) {

@@ -19,6 +19,12 @@ Value cameo::onnx::expandTo(OperatorBuilder &b, Value x, ValueRange shape) {
   return b.make<ExpandOp>(x, shape.size() == 1 ? shape.front() : b.make<ConcatOp>(shape, 0));
 }
 
+Value cameo::onnx::writeTokens(OperatorBuilder &b, Value sequences, Value most, Value tokens,
+                               Value length) {
+  Value isHere = b.make<EqualOp>(b.positionsUpTo(most), length);
+  return b.make<WhereOp>(isHere, b.make<UnsqueezeOp>(tokens, b.integers({1})), sequences);
+}
+
 // 1 for each token of the vocabulary that is in a row of `tokens` where `counts`, else 0.
 static Value markTokens(OperatorBuilder &b, Value tokens, Value counts, Value logits) {
   Type f32 = b.getF32Type();

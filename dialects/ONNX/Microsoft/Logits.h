@@ -19,6 +19,11 @@ Largest largest(OperatorBuilder &b, mlir::Value x, mlir::Value count, bool isLar
 /// x expanded to the shape that these vectors make up.
 mlir::Value expandTo(OperatorBuilder &b, mlir::Value x, mlir::ValueRange shape);
 
+/// `sequences`, [rows, most], with a token for each row, [rows], at position `length` (a
+/// scalar); `most` is a vector of one.
+mlir::Value writeTokens(OperatorBuilder &b, mlir::Value sequences, mlir::Value most,
+                        mlir::Value tokens, mlir::Value length);
+
 /// The rules of a node. Absent operands and neutral values do nothing.
 struct LogitsRules {
   int64_t eos = 0;
