@@ -10,7 +10,9 @@
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Support/RunPasses.h"
 #include "lib/Target/CPU/CodeGen.h"
+#include "lib/Target/CPU/Parts.h"
 #include "lib/Target/CPU/Versions.h"
+#include "lib/Target/DataObject.h"
 #include "lib/Target/ModelObject.h"
 #include "lib/Target/RuntimeModules.h"
 #include "lib/Target/SPIRV/Shaders.h"
@@ -31,6 +33,9 @@ namespace {
 // Code reaches data of its own at a distance of up to 2 GiB, and needs some of
 // that itself.
 constexpr uint64_t maxEmbeddedBytes = (uint64_t(1) << 31) - (uint64_t(1) << 26);
+
+// Fewer bytes of weights are data of the code's object.
+constexpr uint64_t minApartBytes = 1 << 20;
 
 /// Tells the options' progress hook which pass runs on what.
 struct ProgressInstrumentation : PassInstrumentation {
@@ -284,10 +289,31 @@ LogicalResult Compilation::emit() {
   }
   if (isChecked)
     addDispatchers(*code, options.name, entries(), versions);
-  completeModel(*code, result.interface, *weights);
+  bool isELF = machine->getTargetTriple().isOSBinFormatELF() &&
+               options.emit == CompileOptions::Object;
+  bool isApart = isELF && options.weightsFile.empty() && weights->bytes() >= minApartBytes &&
+                 code->getNamedGlobal(options.name + "_weights");
+  completeModel(*code, result.interface, *weights, isApart);
   if (options.progress)
     options.progress("optimize", options.name);
-  optimize(*code, *machine, options.optLevel);
+  if (isELF) {
+    auto objects = emitObjects(*code, *machine, options.optLevel);
+    if (!objects)
+      return fail(objects.takeError());
+    result.object = std::move(objects->front());
+    result.parts.assign(std::make_move_iterator(objects->begin() + 1),
+                        std::make_move_iterator(objects->end()));
+    if (isApart)
+      result.weightsObject = [weights = *weights, name = options.name + "_weights",
+                              like = StringRef(result.object.data(),
+                                               result.object.size())](auto sink) {
+        return writeDataObject(
+            like, name, weights.bytes(), [&](auto give) { weights.write(give); }, sink);
+      };
+    return success();
+  }
+  if (auto error = optimizeParts(*code, *machine, options.optLevel))
+    return fail(std::move(error));
   if (options.emit == CompileOptions::LLVM) {
     llvm::raw_svector_ostream stream(result.object);
     code->print(stream, nullptr);

@@ -8,6 +8,7 @@
 #include "dialects/Cameo/Cameo.h"
 #include "lib/Pipelines/Pipelines.h"
 #include "lib/Target/CPU/CodeGen.h"
+#include "lib/Target/CPU/Parts.h"
 #include "lib/Target/ModelObject.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
@@ -106,15 +107,17 @@ LogicalResult report(ModuleOp module, llvm::Error error) {
 
 /// Runs constants_invoke with these output buffers.
 LogicalResult run(ModuleOp module, ArrayRef<char> weights, MutableArrayRef<void *> outputs) {
-  auto context = std::make_unique<llvm::LLVMContext>();
-  std::unique_ptr<llvm::Module> code = translateModuleToLLVMIR(module, *context, "constants");
+  llvm::LLVMContext context;
+  std::unique_ptr<llvm::Module> code = translateModuleToLLVMIR(module, context, "constants");
   if (!code)
     return failure();
-  constexpr int level = 2;
+  constexpr int level = 1; // it runs once
   auto machine = createTargetMachine("", "native", level);
   if (!machine)
     return report(module, machine.takeError());
-  optimize(*code, **machine, level);
+  auto objects = emitObjects(*code, **machine, level);
+  if (!objects)
+    return report(module, objects.takeError());
 
   auto targetMachine = llvm::orc::JITTargetMachineBuilder::detectHost();
   if (!targetMachine)
@@ -137,8 +140,10 @@ LogicalResult run(ModuleOp module, ArrayRef<char> weights, MutableArrayRef<void 
   if (!process)
     return report(module, process.takeError());
   library.addGenerator(std::move(*process));
-  if (auto error = (*jit)->addIRModule({std::move(code), std::move(context)}))
-    return report(module, std::move(error));
+  for (const Bytes &object : *objects)
+    if (auto error = (*jit)->addObjectFile(llvm::MemoryBuffer::getMemBuffer(
+            StringRef(object.data(), object.size()), "constants", false)))
+      return report(module, std::move(error));
   auto entry = (*jit)->lookup("constants_invoke");
   if (!entry)
     return report(module, entry.takeError());

@@ -91,28 +91,35 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   host.cpu = options.cpu;
   host.sideWeights = options.sideWeights;
   pm.addPass(createHostToLLVMPass(host)); // dispatches → calls, tensors → planned memory
-  pm.addPass(memref::createExpandStridedMetadataPass());
-  pm.addPass(createLowerAffinePass());
+  // Kernels and host functions are lowered several at a time where a pass allows it.
+  {
+    OpPassManager &each = pm.nestAny();
+    each.addPass(memref::createExpandStridedMetadataPass());
+    each.addPass(createLowerAffinePass());
+  }
   EmulateFloatsPassOptions floats;
   floats.types = {"bf16"};
   pm.addPass(createEmulateFloatsPass(floats)); // arithmetic on bf16 → on f32
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;
-  pm.addPass(arith::createArithExpandOpsPass(expand)); // what LLVM lacks; bf16's conversions
-  pm.addPass(createBF16ToIntegersPass());              // what only moves → i16
-  pm.addPass(createSCFToControlFlowPass());
+  pm.nestAny().addPass(arith::createArithExpandOpsPass(expand)); // what LLVM lacks; bf16's conversions
+  pm.addPass(createBF16ToIntegersPass()); // what only moves → i16
+  pm.nestAny().addPass(createSCFToControlFlowPass());
   pm.addPass(createFinalizeMemRefToLLVMConversionPass());
-  pm.addPass(createConvertMathToLLVMPass());
+  pm.nestAny().addPass(createConvertMathToLLVMPass());
   pm.addPass(createConvertMathToLibmPass()); // what LLVM has no intrinsic for
-  pm.addPass(createConvertVectorToLLVMPass());
-  pm.addPass(createConvertComplexToLLVMPass());
-  pm.addPass(createArithToLLVMConversionPass());
-  pm.addPass(createConvertIndexToLLVMPass());
-  pm.addPass(createUBToLLVMConversionPass());
+  {
+    OpPassManager &each = pm.nestAny();
+    each.addPass(createConvertVectorToLLVMPass());
+    each.addPass(createConvertComplexToLLVMPass());
+    each.addPass(createArithToLLVMConversionPass());
+    each.addPass(createConvertIndexToLLVMPass());
+    each.addPass(createUBToLLVMConversionPass());
+  }
   pm.addPass(createConvertFuncToLLVMPass());
   pm.addPass(createConvertControlFlowToLLVMPass());
   pm.addPass(createReconcileUnrealizedCastsPass());
-  cleanUp(pm);
+  cleanUp(pm.nestAny());
 }
 
 void cameo::registerPipelines() {

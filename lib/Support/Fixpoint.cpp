@@ -11,7 +11,7 @@ LogicalResult cameo::rewriteToFixpoint(Operation *op, RewritePatternSet &&patter
   GreedyRewriteConfig config;
   config.setUseTopDownTraversal()
       .setMaxIterations(GreedyRewriteConfig::kNoLimit)
-      .setRegionSimplificationLevel(GreedySimplifyRegionLevel::Normal)
+      .setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled)
       .setListener(listener);
   if (failed(applyPatternsGreedily(op, std::move(patterns), config)))
     return op->emitError("rewriting did not come to an end");

@@ -3,6 +3,7 @@
 
 #include "lib/Support/RunPasses.h"
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassInstrumentation.h"
 
@@ -35,7 +36,9 @@ LogicalResult cameo::runPasses(PassManager &pm, Operation *op) {
       errors += diagnostic.getSeverity() == DiagnosticSeverity::Error;
       return failure(); // the next handler prints it
     });
-    result = pm.run(op);
+    // One look at the end is enough: cameo-opt looks after each pass.
+    pm.enableVerifier(false);
+    result = success(succeeded(pm.run(op)) && succeeded(verify(op)));
   }
   if (failed(result) && errors == 0)
     emitError(first.loc.value_or(op->getLoc()))

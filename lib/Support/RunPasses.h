@@ -10,7 +10,7 @@
 
 namespace cameo {
 
-/// Runs the passes. Where one fails and nothing has been said of it, an error at
+/// Runs the passes, then verifies. Where one fails and nothing has been said of it, an error at
 /// the operation that it failed on names the pass.
 llvm::LogicalResult runPasses(mlir::PassManager &pm, mlir::Operation *op);
 

@@ -266,12 +266,18 @@ void ModelBuilder::addMetadata() {
                      symbol("_model"));
 }
 
-void cameo::completeModel(Module &module, const ModelInterface &interface, const ModelWeights &weights) {
+void cameo::completeModel(Module &module, const ModelInterface &interface,
+                          const ModelWeights &weights, bool isApart) {
   for (Function &function : module)
     if (!function.isDeclaration())
       function.setLinkage(GlobalValue::InternalLinkage);
   std::string name = interface.name + "_weights";
-  if (GlobalVariable *global = module.getNamedGlobal(name)) {
+  GlobalVariable *global = module.getNamedGlobal(name);
+  if (global && isApart) {
+    global->setVisibility(GlobalValue::HiddenVisibility);
+    global->setDSOLocal(true);
+    global->setAlignment(Align(64));
+  } else if (global) {
     SmallVector<char, 0> blob = weights.pack();
     if (blob.empty())
       blob.push_back(0);

@@ -36,10 +36,11 @@ private:
 /// The first bytes of a file with these weights.
 std::array<char, 64> weightsHeader(const ModelInterface &interface, bool isLittleEndian);
 
-/// Adds the weights (unless they are in a file), <name>_run,
-/// <name>_workspace_size and <name>_model to the module, and hides every other
-/// symbol.
-void completeModel(llvm::Module &module, const ModelInterface &interface, const ModelWeights &weights);
+/// Adds the weights (unless they are in a file, or `isApart`: in an object of their
+/// own), <name>_run, <name>_workspace_size and <name>_model to the module, and hides
+/// every other symbol.
+void completeModel(llvm::Module &module, const ModelInterface &interface,
+                   const ModelWeights &weights, bool isApart);
 
 } // namespace cameo
 

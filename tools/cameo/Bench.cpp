@@ -102,14 +102,16 @@ public:
         execute(besideThisProgram("cameo"), arguments, folder.file("out"), folder.file("errors"));
     if (!compiled)
       return compiled.takeError();
-    auto bytes = llvm::MemoryBuffer::getFile(object, false, false);
+    uint64_t bytes = 0;
+    if (std::error_code error = llvm::sys::fs::file_size(object, bytes))
+      return makeError("{0}: {1}", object, error.message());
     auto runtime = readRuntime();
-    if (!bytes || !runtime)
-      return runtime ? makeError("{0}: cannot be read", object) : runtime.takeError();
+    if (!runtime)
+      return runtime.takeError();
     auto libraries = readLibraries();
     if (!libraries)
       return libraries.takeError();
-    if (llvm::Error error = linkSharedLibrary((*bytes)->getMemBufferRef(), library,
+    if (llvm::Error error = linkSharedLibrary(object, library,
                                               {"bench", *runtime, "", *libraries}))
       return std::move(error);
 
@@ -129,7 +131,7 @@ public:
     result["name"] = name;
     result["compile_ms"] = compiled->milliseconds;
     result["compile_rss_mb"] = compiled->peakMegabytes;
-    result["object_bytes"] = int64_t((*bytes)->getBufferSize());
+    result["object_bytes"] = int64_t(bytes);
     return result;
   }
 

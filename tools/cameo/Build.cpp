@@ -24,6 +24,9 @@ using namespace cameo;
 using namespace cameo::tool;
 using namespace mlir;
 
+// Of the weights' own file, before it is where it belongs.
+constexpr const char *weightsName = "weights";
+
 // Names for arguments and results that have none: those of the text's SSA
 // values. A result that the text only numbers is Y, or Y0, Y1, ...
 static void nameValues(func::FuncOp function, const AsmParserState &state) {
@@ -141,30 +144,82 @@ llvm::Expected<CompiledModel> tool::compile(ModuleOp module, const CompileOption
   return std::move(*compiled);
 }
 
-llvm::Error tool::writeWeights(const CompiledModel &compiled, StringRef path) {
-  if (!compiled.weights)
-    return llvm::Error::success();
-  SmallString<128> file(llvm::sys::path::parent_path(path));
-  llvm::sys::path::append(file, compiled.interface.weightsFile);
-  return llvm::writeToOutput(file, [&](raw_ostream &out) {
-    compiled.weights([&](ArrayRef<char> piece) { out.write(piece.data(), piece.size()); });
-    return llvm::Error::success();
-  });
+llvm::Expected<ObjectFiles> tool::writeObjects(const CompiledModel &compiled) {
+  auto folder = TemporaryFolder::create();
+  if (!folder)
+    return folder.takeError();
+  ObjectFiles files{std::move(*folder), compiled.interface.name, {}};
+  auto next = [&] {
+    return files.objects.emplace_back(
+        files.folder.file("model" + std::to_string(files.objects.size()) + ".o"));
+  };
+  auto add = [&](ArrayRef<char> bytes) {
+    return writeFile(next(), StringRef(bytes.data(), bytes.size()));
+  };
+  if (llvm::Error error = add(compiled.object))
+    return std::move(error);
+  for (const auto &part : compiled.parts)
+    if (llvm::Error error = add(part))
+      return std::move(error);
+  auto stream = [&](StringRef path, auto give) {
+    return llvm::writeToOutput(path, [&](raw_ostream &out) -> llvm::Error {
+      return give([&](ArrayRef<char> piece) { out.write(piece.data(), piece.size()); });
+    });
+  };
+  files.hasWeights = bool(compiled.weightsObject);
+  if (files.hasWeights)
+    if (llvm::Error error = stream(next(), compiled.weightsObject))
+      return std::move(error);
+  if (compiled.weights) {
+    files.weights = compiled.interface.weightsFile;
+    if (llvm::Error error = stream(files.folder.file(weightsName), [&](auto sink) {
+          compiled.weights(sink);
+          return llvm::Error::success();
+        }))
+      return std::move(error);
+  }
+  return files;
 }
 
-llvm::Error tool::writeSharedLibrary(const CompiledModel &compiled, StringRef path) {
+// Puts the weights' own file beside what was linked.
+static llvm::Error moveWeights(const ObjectFiles &files, StringRef path) {
+  if (files.weights.empty())
+    return llvm::Error::success();
+  SmallString<128> to(llvm::sys::path::parent_path(path));
+  llvm::sys::path::append(to, files.weights);
+  return moveFile(files.folder.file(weightsName), to);
+}
+
+llvm::Error tool::writeObject(const ObjectFiles &files, StringRef path) {
+  llvm::Error error = files.objects.size() == 1
+                          ? moveFile(files.objects.front(), path)
+                          : joinObjects(files.objects, files.hasWeights, path);
+  return error ? std::move(error) : moveWeights(files, path);
+}
+
+llvm::Error tool::writeStaticLibrary(const ObjectFiles &files, StringRef path) {
+  std::string object = files.objects.front();
+  if (files.objects.size() > 1) {
+    object = files.folder.file("joined.o");
+    if (llvm::Error error = joinObjects(files.objects, files.hasWeights, object))
+      return error;
+  }
+  if (llvm::Error error = archiveObject(object, path))
+    return error;
+  return moveWeights(files, path);
+}
+
+llvm::Error tool::writeSharedLibrary(const ObjectFiles &files, StringRef path) {
   auto runtime = readRuntime();
   if (!runtime)
     return runtime.takeError();
   auto libraries = readLibraries();
   if (!libraries)
     return libraries.takeError();
-  LinkOptions options{compiled.interface.name, *runtime, readSysroot().str(), *libraries};
-  llvm::MemoryBufferRef object(StringRef(compiled.object.data(), compiled.object.size()),
-                               compiled.interface.name + ".o");
-  if (llvm::Error error = linkSharedLibrary(object, path, options))
+  LinkOptions options{files.name, *runtime, readSysroot().str(), *libraries};
+  if (llvm::Error error = linkSharedLibrary(files.objects, path, options))
     return error;
-  return writeWeights(compiled, path);
+  return moveWeights(files, path);
 }
 
 llvm::Expected<LoadedModel> tool::buildAndLoad(StringRef path, ModelInterface *interface) {
@@ -185,11 +240,11 @@ llvm::Expected<LoadedModel> tool::buildAndLoad(StringRef path, ModelInterface *i
     return compiled.takeError();
   if (interface)
     *interface = compiled->interface;
-  auto folder = TemporaryFolder::create();
-  if (!folder)
-    return folder.takeError();
-  std::string library = folder->file("model.so");
-  if (llvm::Error error = writeSharedLibrary(*compiled, library))
+  auto files = writeObjects(*compiled);
+  if (!files)
+    return files.takeError();
+  std::string library = files->folder.file("model.so");
+  if (llvm::Error error = writeSharedLibrary(*files, library))
     return error;
   return LoadedModel::load(library); // stays mapped when the file goes
 }

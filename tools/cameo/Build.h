@@ -8,6 +8,7 @@
 
 #include "cameo/Compiler/Compiler.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "tools/cameo/Files.h"
 #include "tools/cameo/LoadedModel.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -23,11 +24,23 @@ readModel(llvm::StringRef path, mlir::MLIRContext &context, const CompileOptions
 /// Compiles what readModel gave.
 llvm::Expected<CompiledModel> compile(mlir::ModuleOp module, const CompileOptions &options);
 
-/// Writes the shared library, and the weights beside it when they are not in it.
-llvm::Error writeSharedLibrary(const CompiledModel &compiled, llvm::StringRef path);
-/// Writes the weights into the folder of `path`, unless they are in the object.
-/// The context that the model was compiled in must be alive.
-llvm::Error writeWeights(const CompiledModel &compiled, llvm::StringRef path);
+/// A model's objects as files, the weights' last, and the weights' own file.
+struct ObjectFiles {
+  TemporaryFolder folder;
+  std::string name;
+  std::vector<std::string> objects;
+  bool hasWeights = false;
+  /// The name of the weights' own file; empty where they are linked in.
+  std::string weights;
+};
+/// Writes them. The context that the model was compiled in must be alive; it may go
+/// before they are linked, which takes much memory again where weights are large.
+llvm::Expected<ObjectFiles> writeObjects(const CompiledModel &compiled);
+/// Links them to one object, with the weights' own file beside it.
+llvm::Error writeObject(const ObjectFiles &files, llvm::StringRef path);
+llvm::Error writeStaticLibrary(const ObjectFiles &files, llvm::StringRef path);
+/// Links them to a shared library that cameo_load opens.
+llvm::Error writeSharedLibrary(const ObjectFiles &files, llvm::StringRef path);
 
 /// Compiles a model file for this machine and loads it; M.so is only loaded.
 llvm::Expected<LoadedModel> buildAndLoad(llvm::StringRef path, ModelInterface *interface = nullptr);

@@ -45,17 +45,6 @@ static StringRef outputStem() {
   return stem;
 }
 
-static llvm::Error writeOutputs(const CompiledModel &compiled, StringRef extension) {
-  StringRef bytes(compiled.object.data(), compiled.object.size());
-  if (extension == ".so")
-    return writeSharedLibrary(compiled, output);
-  llvm::Error error =
-      extension == ".a"
-          ? writeStaticLibrary(llvm::MemoryBufferRef(bytes, compiled.interface.name), output)
-          : writeFile(output, bytes);
-  return error ? std::move(error) : writeWeights(compiled, output);
-}
-
 // Each module as <folder>/<kernel>.spv.
 static llvm::Error writeShaders(const ModelInterface &interface, StringRef folder) {
   if (std::error_code error = llvm::sys::fs::create_directories(folder))
@@ -99,8 +88,8 @@ static llvm::Expected<int> run() {
                      outputStem());
   mlir::DialectRegistry registry;
   registerDialects(registry);
-  mlir::MLIRContext context(registry);
-  auto module = readModel(input, context, *options);
+  auto context = std::make_unique<mlir::MLIRContext>(registry);
+  auto module = readModel(input, *context, *options);
   if (!module)
     return module.takeError();
   auto compiled = compile(**module, *options);
@@ -119,7 +108,14 @@ static llvm::Expected<int> run() {
       return std::move(error);
     return 0;
   }
-  if (llvm::Error error = writeOutputs(*compiled, extension))
+  auto files = writeObjects(*compiled);
+  if (!files)
+    return files.takeError();
+  module->release().erase(); // the weights are in files now
+  context.reset();
+  if (llvm::Error error = extension == ".so"  ? writeSharedLibrary(*files, output)
+                          : extension == ".a" ? writeStaticLibrary(*files, output)
+                                              : writeObject(*files, output))
     return std::move(error);
   if (noHeader)
     return 0;

@@ -6,6 +6,7 @@
 #include "tools/cameo/Files.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -17,6 +18,15 @@ llvm::Error cameo::tool::writeFile(StringRef path, StringRef contents) {
     out << contents;
     return llvm::Error::success();
   });
+}
+
+llvm::Error cameo::tool::moveFile(StringRef from, StringRef to) {
+  if (!llvm::sys::fs::rename(from, to))
+    return llvm::Error::success();
+  auto contents = llvm::MemoryBuffer::getFile(from, false, false);
+  if (!contents)
+    return llvm::createStringError(from + ": " + contents.getError().message());
+  return writeFile(to, (*contents)->getBuffer());
 }
 
 llvm::Expected<TemporaryFolder> TemporaryFolder::create() {

@@ -16,6 +16,9 @@ namespace cameo::tool {
 llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents);
 
 /// A folder that goes away with this object.
+/// Moves a file, to another file system, too.
+llvm::Error moveFile(llvm::StringRef from, llvm::StringRef to);
+
 class TemporaryFolder {
 public:
   static llvm::Expected<TemporaryFolder> create();

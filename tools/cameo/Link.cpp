@@ -16,6 +16,8 @@
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/ObjCopy/ConfigManager.h"
+#include "llvm/ObjCopy/ObjCopy.h"
 #include "llvm/Object/ArchiveWriter.h"
 #include "llvm/Object/ELFObjectFile.h"
 #include "llvm/Support/FileSystem.h"
@@ -31,15 +33,27 @@ using namespace cameo;
 using namespace cameo::tool;
 using llvm::StringRef;
 
-llvm::Error cameo::tool::writeStaticLibrary(llvm::MemoryBufferRef object, StringRef path) {
-  auto file = llvm::object::ObjectFile::createObjectFile(object);
+// An object file and the file's contents, which it refers to.
+static llvm::Expected<llvm::object::OwningBinary<llvm::object::ObjectFile>>
+readObject(StringRef path) {
+  auto buffer = llvm::MemoryBuffer::getFile(path, false, false);
+  if (!buffer)
+    return makeError("{0}: {1}", path, buffer.getError().message());
+  auto object = llvm::object::ObjectFile::createObjectFile(**buffer);
+  if (!object)
+    return object.takeError();
+  return llvm::object::OwningBinary(std::move(*object), std::move(*buffer));
+}
+
+llvm::Error cameo::tool::archiveObject(StringRef object, StringRef path) {
+  auto file = readObject(object);
   if (!file)
     return file.takeError();
   std::string member = (llvm::sys::path::stem(path) + ".o").str();
-  llvm::NewArchiveMember entry(llvm::MemoryBufferRef(object.getBuffer(), member));
+  llvm::NewArchiveMember entry(llvm::MemoryBufferRef(file->getBinary()->getData(), member));
   return llvm::writeArchive(path, entry, llvm::SymtabWritingMode::NormalSymtab,
-                            (*file)->isMachO() ? llvm::object::Archive::K_DARWIN
-                                               : llvm::object::Archive::K_GNU,
+                            file->getBinary()->isMachO() ? llvm::object::Archive::K_DARWIN
+                                                         : llvm::object::Archive::K_GNU,
                             /*Deterministic=*/true, /*Thin=*/false);
 }
 
@@ -135,12 +149,58 @@ static llvm::Expected<bool> needs(const llvm::object::ObjectFile &object,
   return false;
 }
 
-llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringRef path,
+static llvm::Error runLinker(std::vector<std::string> arguments, StringRef output) {
+  arguments.insert(arguments.end(), {"-o", output.str()});
+  std::vector<const char *> pointers;
+  for (const std::string &argument : arguments)
+    pointers.push_back(argument.c_str());
+  std::string messages;
+  llvm::raw_string_ostream out(messages);
+  if (lld::lldMain(pointers, out, out, {{lld::Gnu, &lld::elf::link}}).retCode)
+    return makeError("linking failed: {0}", StringRef(messages).trim());
+  return llvm::Error::success();
+}
+
+static llvm::Error localizeHidden(StringRef from, StringRef to) {
+  auto object = readObject(from);
+  if (!object)
+    return object.takeError();
+  llvm::objcopy::ConfigManager config;
+  config.ELF.LocalizeHidden = true;
+  return llvm::writeToOutput(to, [&](llvm::raw_ostream &out) {
+    return llvm::objcopy::executeObjcopyOnBinary(config, *object->getBinary(), out);
+  });
+}
+
+llvm::Error cameo::tool::joinObjects(llvm::ArrayRef<std::string> objects, bool hasWeights,
+                                     StringRef path) {
+  auto folder = TemporaryFolder::create();
+  if (!folder)
+    return folder.takeError();
+  const std::string code = folder->file("code.o"), joined = folder->file("joined.o");
+  const std::vector<std::string> command = {"ld.lld", "-r", "--threads=1"};
+  std::vector<std::string> arguments = command;
+  llvm::append_range(arguments, hasWeights ? objects.drop_back() : objects);
+  if (llvm::Error error = runLinker(arguments, joined))
+    return error;
+  if (llvm::Error error = localizeHidden(joined, hasWeights ? StringRef(code) : path))
+    return error;
+  if (!hasWeights)
+    return llvm::Error::success();
+  arguments = command;
+  arguments.insert(arguments.end(), {code, objects.back()});
+  if (llvm::Error error = runLinker(arguments, joined))
+    return error;
+  return moveFile(joined, path);
+}
+
+llvm::Error cameo::tool::linkSharedLibrary(llvm::ArrayRef<std::string> objects, StringRef path,
                                            const LinkOptions &options) {
-  auto file = llvm::object::ObjectFile::createObjectFile(object);
+  // What calls the runtime is in the first one.
+  auto file = readObject(objects.front());
   if (!file)
     return file.takeError();
-  auto *elf = llvm::dyn_cast<llvm::object::ELFObjectFileBase>(file->get());
+  auto *elf = llvm::dyn_cast<llvm::object::ELFObjectFileBase>(file->getBinary());
   if (!elf)
     return makeError("shared libraries are linked for ELF targets only: write an object and link "
                      "it with the target's own linker");
@@ -160,8 +220,7 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
     arguments.push_back(folder->file(name));
     return writeFile(arguments.back(), contents);
   };
-  if (llvm::Error error = add("model.o", object.getBuffer()))
-    return error;
+  llvm::append_range(arguments, objects);
   auto entry = entryObject(triple, options.name);
   if (!entry)
     return entry.takeError();
@@ -176,7 +235,7 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
     arguments.push_back(options.runtime);
   std::vector<StringRef> libraries = {"libm.so.6", "libc.so.6", "libpthread.so.0", "libdl.so.2"};
   for (const RuntimeModule &module : runtimeModules) {
-    auto isNeeded = needs(**file, module);
+    auto isNeeded = needs(*file->getBinary(), module);
     if (!isNeeded)
       return isNeeded.takeError();
     if (!*isNeeded || options.runtime.empty())
@@ -193,21 +252,11 @@ llvm::Error cameo::tool::linkSharedLibrary(llvm::MemoryBufferRef object, StringR
   arguments.push_back("--as-needed");
   for (std::string &library : systemLibraries(triple, options.sysroot, libraries))
     arguments.push_back(std::move(library));
-  std::string partial = folder->file("out.so");
-  arguments.insert(arguments.end(),
-                   {"-soname", llvm::sys::path::filename(path).str(), "-o", partial});
-
-  std::vector<const char *> pointers;
-  for (const std::string &argument : arguments)
-    pointers.push_back(argument.c_str());
-  std::string messages;
-  llvm::raw_string_ostream out(messages);
-  if (lld::lldMain(pointers, out, out, {{lld::Gnu, &lld::elf::link}}).retCode)
-    return makeError("linking failed: {0}", StringRef(messages).trim());
-  auto linked = llvm::MemoryBuffer::getFile(partial, false, false);
-  if (!linked)
-    return makeError("{0}: {1}", partial, linked.getError().message());
-  if (llvm::Error error = writeFile(path, (*linked)->getBuffer()))
+  arguments.insert(arguments.end(), {"-soname", llvm::sys::path::filename(path).str()});
+  std::string linked = folder->file("out.so");
+  if (llvm::Error error = runLinker(std::move(arguments), linked))
+    return error;
+  if (llvm::Error error = moveFile(linked, path))
     return error;
   return llvm::errorCodeToError(llvm::sys::fs::setPermissions(path, llvm::sys::fs::perms(0755)));
 }

@@ -158,14 +158,15 @@ private:
     if (!compiled)
       return refused(compiled.takeError()), std::nullopt;
     reporter.stage("link");
-    auto folder = TemporaryFolder::create();
-    if (!folder)
-      return fail(folder.takeError()), std::nullopt;
-    if (llvm::Error error = writeSharedLibrary(*compiled, folder->file("model.so")))
+    auto files = writeObjects(*compiled);
+    if (!files)
+      return fail(files.takeError()), std::nullopt;
+    std::string library = files->folder.file("model.so");
+    if (llvm::Error error = writeSharedLibrary(*files, library))
       return fail(std::move(error)), std::nullopt;
     reporter.stage("load");
     // The folder goes here: a crash in the model must not leave files behind.
-    auto model = LoadedModel::load(folder->file("model.so"));
+    auto model = LoadedModel::load(library);
     if (!model)
       return fail(model.takeError()), std::nullopt;
     return std::move(*model);

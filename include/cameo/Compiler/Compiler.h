@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/LogicalResult.h"
 #include <functional>
 #include <map>
@@ -53,10 +54,15 @@ struct CompileOptions {
 struct CompiledModel {
   /// The object file, or the text of an earlier stage.
   llvm::SmallVector<char, 0> object;
+  /// More objects, to be linked with it (ELF only).
+  std::vector<llvm::SmallVector<char, 0>> parts;
   ModelInterface interface;
   /// Gives the contents of the weights' file piece by piece; empty when they are
-  /// in the object. Reads from the module's context, which must be alive.
+  /// linked into the code. Reads from the module's context, which must be alive.
   std::function<void(llvm::function_ref<void(llvm::ArrayRef<char>)>)> weights;
+  /// Gives one more object (ELF), which holds the weights, piece by piece; empty when
+  /// they are in the first one or in a file. Reads from the module's context, too.
+  std::function<llvm::Error(llvm::function_ref<void(llvm::ArrayRef<char>)>)> weightsObject;
 };
 
 /// Everything a context needs to compile: call before making it.

@@ -25,6 +25,9 @@ namespace {
 
 // Workspaces up to this many bytes are on the stack when the caller gives none.
 constexpr int64_t maxStackBytes = 64 * 1024;
+// Up to this many they are there in any case: LLVM makes registers of a few numbers, but of a
+// pointer that is one of two it makes a branch at each access.
+constexpr int64_t maxRegisterBytes = 1024;
 // Work below this many nanoseconds stays on one thread.
 constexpr int64_t minParallelNanoseconds = 20000;
 
@@ -424,7 +427,9 @@ LogicalResult HostLowering::emitInvoke() {
   // The workspace: the caller's, or the stack's, or allocated for this run.
   Value workspace = b.null(), mine = b.null();
   if (needed && stack) {
-    workspace = LLVM::SelectOp::create(b, b.isSet(offered), offered, stack);
+    workspace = stackBytes <= maxRegisterBytes
+                    ? stack
+                    : LLVM::SelectOp::create(b, b.isSet(offered), offered, stack).getResult();
   } else if (needed) {
     mine = b.choose(
         b.isNull(offered),
@@ -649,10 +654,19 @@ struct HostToLLVM : cameo::impl::HostToLLVMPassBase<HostToLLVM> {
       return signalPassFailure();
     }
     // Kernels carry the model's prefix, as all symbols do.
-    SymbolTable symbols(getOperation());
-    for (auto kernel : llvm::to_vector(getOperation().getOps<KernelOp>()))
-      if (failed(symbols.rename(kernel, prefix + "_" + kernel.getSymName().str())))
-        return signalPassFailure();
+    DenseMap<StringAttr, FlatSymbolRefAttr> names;
+    for (auto kernel : getOperation().getOps<KernelOp>()) {
+      StringAttr old = kernel.getSymNameAttr();
+      kernel.setSymName((prefix + "_" + old.getValue()).str());
+      names[old] = FlatSymbolRefAttr::get(kernel);
+    }
+    AttrTypeReplacer renames;
+    renames.addReplacement([&](FlatSymbolRefAttr reference) -> std::optional<Attribute> {
+      if (FlatSymbolRefAttr renamed = names.lookup(reference.getAttr()))
+        return renamed;
+      return std::nullopt;
+    });
+    renames.recursivelyReplaceElementsIn(function);
     if (failed(HostLowering(function, {prefix, threads, device, cpu, sideWeights}).lower()))
       return signalPassFailure();
     convertKernelsToFunctions(getOperation());

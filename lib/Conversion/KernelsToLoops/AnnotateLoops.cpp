@@ -3,7 +3,8 @@
 //
 // The order of loops is chosen for the innermost one to be vectorised. LLVM
 // would unroll it first where it is short, and then vectorise the next one, in
-// which nothing is contiguous.
+// which nothing is contiguous. Loops over tiles of vectors have all that a step
+// needs to keep the units busy: more steps in a row are only more code.
 
 #include "lib/Conversion/KernelsToLoops/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -24,20 +25,36 @@ namespace {
 
 // Shorter loops are better unrolled, and what is around them vectorised.
 constexpr int64_t minVectorised = 8;
+// So many operations on vectors hide the cost of a loop around them.
+constexpr unsigned minVectorOperations = 16;
 
 struct AnnotateLoops : cameo::impl::AnnotateLoopsPassBase<AnnotateLoops> {
   void runOnOperation() override {
     KernelOp kernel = getOperation();
     kernel.walk(keepExtremes);
-    bool hasVectors = kernel
-                          .walk([](Operation *op) {
-                            return isa_and_present<vector::VectorDialect>(op->getDialect())
-                                       ? WalkResult::interrupt()
-                                       : WalkResult::advance();
-                          })
-                          .wasInterrupted();
-    if (!hasVectors)
+    if (kernel.walk(ifVector).wasInterrupted())
+      kernel.walk([&](scf::ForOp loop) {
+        if (isTiled(loop))
+          annotate(loop, /*vectorise=*/true, /*unroll=*/false);
+      });
+    else
       visit(kernel.getBody());
+  }
+
+  static WalkResult ifVector(Operation *op) {
+    return isa_and_present<vector::VectorDialect>(op->getDialect()) ? WalkResult::interrupt()
+                                                                    : WalkResult::advance();
+  }
+
+  // Whether there are loops of vectors, or many operations on vectors, in the loop.
+  static bool isTiled(scf::ForOp loop) {
+    unsigned vectors = 0;
+    bool nested = false;
+    loop.getBody()->walk([&](Operation *op) {
+      vectors += isa_and_present<vector::VectorDialect>(op->getDialect());
+      nested |= isa<scf::ForOp>(op);
+    });
+    return nested ? vectors > 0 : vectors >= minVectorOperations;
   }
 
   // The largest or smallest so far as LLVM's intrinsic. As comparisons, which

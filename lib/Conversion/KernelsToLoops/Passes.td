@@ -55,8 +55,8 @@ def AnnotateLoopsPass : Pass<"annotate-loops", "::cameo::KernelOp"> {
   let summary = "Tell LLVM which loops to vectorise";
   let description = [{
     An innermost loop of eight iterations or more is not unrolled before it is
-    vectorised, and no loop around it is vectorised in its place. Kernels that
-    have vectors already stay as they are.
+    vectorised, and no loop around it is vectorised in its place. In kernels that
+    have vectors already, loops around tiles of them are not unrolled.
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }

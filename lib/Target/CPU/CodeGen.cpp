@@ -74,20 +74,21 @@ void cameo::optimize(Module &module, TargetMachine &machine, int optLevel) {
   CGSCCAnalysisManager sccs;
   ModuleAnalysisManager modules;
   // Jump threading finds nothing in loops over tensors, and its cost grows with the square of
-  // the blocks: a program of hundreds of small kernels is one function in the end.
+  // the blocks: a program of hundreds of small kernels is one function in the end. Loops that
+  // are short were unrolled before they were vectorised; more of it is only more code.
   PassInstrumentationCallbacks callbacks;
   callbacks.registerShouldRunOptionalPassCallback(
-      [](StringRef pass, Any) { return pass != "JumpThreadingPass"; });
+      [](StringRef pass, Any) { return pass != "JumpThreadingPass" && pass != "LoopUnrollPass"; });
   PassBuilder builder(&machine, tuning, std::nullopt, &callbacks);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(sccs);
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
+  // LLVM's third level unrolls twice as much for no time that could be measured.
   OptimizationLevel level = optLevel == 0   ? OptimizationLevel::O0
                             : optLevel == 1 ? OptimizationLevel::O1
-                            : optLevel == 2 ? OptimizationLevel::O2
-                                            : OptimizationLevel::O3;
+                                            : OptimizationLevel::O2;
   ModulePassManager passes = optLevel == 0 ? builder.buildO0DefaultPipeline(level)
                                            : builder.buildPerModuleDefaultPipeline(level);
   passes.run(module, modules);

@@ -50,6 +50,45 @@ cameo.kernel private @vectors(%m: memref<?xf32>, %v: vector<16xf32>) {
   cameo.yield
 }
 
+// A loop around loops of vectors is not unrolled, nor is one with many vectors.
+// CHECK-LABEL: cameo.kernel private @tiles
+// CHECK:         scf.for
+// CHECK:           scf.for
+// CHECK-NOT:       loop_annotation
+// CHECK:         } {loop_annotation = #[[$NO_UNROLL]]}
+// CHECK:         scf.for
+// CHECK-COUNT-16:  vector.load
+// CHECK:         } {loop_annotation = #[[$NO_UNROLL]]}
+cameo.kernel private @tiles(%m: memref<?xf32>, %v: vector<16xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  scf.for %i = %c0 to %c3 step %c1 {
+    scf.for %j = %c0 to %c3 step %c1 {
+      vector.store %v, %m[%j] : memref<?xf32>, vector<16xf32>
+    }
+  }
+  scf.for %i = %c0 to %c3 step %c1 {
+    %0 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %1 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %2 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %3 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %4 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %5 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %6 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %7 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %8 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %9 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %10 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %11 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %12 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %13 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %14 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+    %15 = vector.load %m[%i] : memref<?xf32>, vector<16xf32>
+  }
+  cameo.yield
+}
+
 // The largest so far is LLVM's, which it knows as a reduction; the other one is not carried.
 // CHECK-LABEL: cameo.kernel private @largest
 // CHECK:         scf.for {{.*}} iter_args(%[[SO_FAR:.*]] = %{{.*}}) -> (f32)
