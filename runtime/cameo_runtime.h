@@ -97,7 +97,11 @@ struct cameo_context {
   const void *weights;    // from cameo_weights_map; NULL if embedded
   int32_t num_threads;    // 0: all cores; 1: never leaves the calling thread
   cameo_instance *instance; // device state to run on (cameo_gpu.h); NULL: the CPU
-  void *reserved[3];      // zero
+  /// Of models compiled with --profile: told when a kernel begins, by `what`, and NULL
+  /// when it ends, on the thread that called the model. `what` is a constant of the
+  /// model: the kernel's name and its ONNX nodes ("Conv conv1"), with tabs between.
+  void (*profile)(const cameo_context *ctx, const char *what);
+  void *reserved[2]; // zero
 };
 
 /// A tensor that says what it is: an element of a sequence, or an operand of a

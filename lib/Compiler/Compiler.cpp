@@ -192,7 +192,7 @@ LogicalResult Compilation::chooseMachines() {
 // Kernels and the host function to the LLVM dialect, for one machine.
 LogicalResult Compilation::lower(ModuleOp on, const llvm::TargetMachine &target) {
   HostOptions host{options.name, options.threads, options.vulkan, options.cpu,
-                   !options.weightsFile.empty()};
+                   !options.weightsFile.empty(), options.profile};
   VectorRegisters registers = vectorRegisters(target);
   return success(succeeded(stage(on,
                                  [&](OpPassManager &pm) {

@@ -90,6 +90,7 @@ void cameo::buildLLVMPipeline(OpPassManager &pm, const HostOptions &options) {
   host.device = options.device;
   host.cpu = options.cpu;
   host.sideWeights = options.sideWeights;
+  host.profile = options.profile;
   pm.addPass(createHostToLLVMPass(host)); // dispatches → calls, tensors → planned memory
   // Kernels and host functions are lowered several at a time where a pass allows it.
   {

@@ -33,7 +33,7 @@ struct HostOptions {
   std::string prefix = "model";
   int threads = 0;
   bool device = false, cpu = true;
-  bool sideWeights = false;
+  bool sideWeights = false, profile = false;
 };
 void buildLLVMPipeline(mlir::OpPassManager &pm, const HostOptions &options);
 

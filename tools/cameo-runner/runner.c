@@ -7,6 +7,8 @@
 
 #define _POSIX_C_SOURCE 200809L
 #include "cameo_gpu.h"
+#include "peak.h"
+#include "profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,9 +167,29 @@ static int prepare(struct call *call, char **arguments, int count, int numThread
   return 0;
 }
 
+// Runs for `milliseconds` once more, and prints what kernels took.
+static int profile(struct call *call, double milliseconds) {
+  call->context.profile = profileKernel;
+  uint64_t runs = 0;
+  double begin = now(), time = 0;
+  for (; time < milliseconds || runs < 3; ++runs, time = now() - begin) {
+    int status = run(call);
+    if (status)
+      return status;
+  }
+  printf(", \"profiled_ms\": %.6f, \"peak_gflops\": %.3f, \"peak_gbytes\": %.3f, \"kernels\": ",
+         time / (double)runs, peakOperations(&call->context), peakBandwidth(&call->context));
+  printProfile(runs);
+  return CAMEO_OK;
+}
+
 int main(int argc, char **argv) {
+  int profiles = argc > 1 && !strcmp(argv[1], "--profile");
+  argv += profiles;
+  argc -= profiles;
   if (argc < 5)
-    return fail("usage", "cameo-runner LIB.so WEIGHTS|- THREADS SECONDS DIM... INPUT...");
+    return fail("usage",
+                "cameo-runner [--profile] LIB.so WEIGHTS|- THREADS SECONDS DIM... INPUT...");
   struct call call;
   memset(&call, 0, sizeof call);
   double begin = now();
@@ -179,8 +201,8 @@ int main(int argc, char **argv) {
     if (status)
       return fail(argv[2], cameo_status_string(status));
   }
-  if (call.model->gpu && cameo_instance_create(call.model, NULL, &call.context,
-                                               &call.context.instance))
+  if (call.model->gpu &&
+      cameo_instance_create(call.model, NULL, &call.context, &call.context.instance))
     return fail("cameo_instance_create", cameo_instance_message());
   double loaded = now();
   if (prepare(&call, argv + 5, argc - 5, atoi(argv[3])))
@@ -207,11 +229,14 @@ int main(int argc, char **argv) {
       count % 2 ? samples[count / 2] : (samples[count / 2 - 1] + samples[count / 2]) / 2;
   printf("{\"load_ms\": %.6f, \"first_ms\": %.6f, \"min_ms\": %.6f, "
          "\"median_ms\": %.6f, \"runs\": %zu, \"rss_mb\": %.3f, "
-         "\"arena_bytes\": %zu, \"device\": \"%s\"}\n",
+         "\"arena_bytes\": %zu, \"device\": \"%s\"",
          loaded - begin, first, samples[0], median, count * (size_t)batch, peak,
          call.context.workspace_bytes,
          call.context.instance ? cameo_instance_device(call.context.instance) : "cpu");
   free(samples);
+  if (profiles && (status = profile(&call, seconds * 1000)))
+    return fail("run", cameo_status_string(status));
+  printf("}\n");
   cameo_instance_destroy(call.context.instance);
   return 0;
 }

@@ -9,6 +9,7 @@
 #include "tools/cameo/Commands.h"
 #include "tools/cameo/Files.h"
 #include "tools/cameo/Link.h"
+#include "tools/cameo/Profile.h"
 #include "tools/cameo/TestCase.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -117,17 +118,22 @@ public:
 
     std::vector<std::string> call{library, folder.file("bench.weights"),
                                   std::to_string(options.threads), std::to_string(seconds)};
+    if (options.profile)
+      call.insert(call.begin(), "--profile");
     if (llvm::Error error = addInputs(library, call))
       return std::move(error);
-    std::string out = folder.file("out");
-    if (auto ran = execute(besideThisProgram("cameo-runner"), call, out, folder.file("errors"));
-        !ran)
-      return ran.takeError();
-    auto text = llvm::MemoryBuffer::getFile(out);
-    auto json = llvm::json::parse(text ? (*text)->getBuffer() : "");
-    if (!json)
-      return json.takeError();
-    llvm::json::Object result = std::move(*json->getAsObject());
+    auto measured = ask("cameo-runner", call);
+    if (!measured)
+      return measured.takeError();
+    llvm::json::Object result = std::move(*measured);
+    if (options.profile) {
+      std::vector<std::string> question{"report", model, "--json=-"};
+      llvm::append_range(question, forwardedFlags(/*ofReport=*/true));
+      auto report = ask("cameo", question);
+      if (!report)
+        return report.takeError();
+      completeProfile(result, *report);
+    }
     result["name"] = name;
     result["compile_ms"] = compiled->milliseconds;
     result["compile_rss_mb"] = compiled->peakMegabytes;
@@ -136,6 +142,19 @@ public:
   }
 
 private:
+  // What a program prints, which is an object.
+  llvm::Expected<llvm::json::Object> ask(StringRef program, std::vector<std::string> arguments) {
+    std::string out = folder.file("out");
+    if (auto ran = execute(besideThisProgram(program), arguments, out, folder.file("errors"));
+        !ran)
+      return ran.takeError();
+    auto text = llvm::MemoryBuffer::getFile(out);
+    auto json = llvm::json::parse(text ? (*text)->getBuffer() : "");
+    if (!json)
+      return json.takeError();
+    return std::move(*json->getAsObject());
+  }
+
   // Appends the dims and the files of the inputs.
   llvm::Error addInputs(const std::string &library, std::vector<std::string> &call) {
     auto loaded = LoadedModel::load(library);
@@ -191,6 +210,8 @@ static llvm::Expected<int> run() {
         *result->getString("name"), number("compile_ms"), number("compile_rss_mb"),
         number("object_bytes") / 1024, number("load_ms"), number("first_ms"), number("min_ms"),
         number("median_ms"), number("rss_mb"), number("arena_bytes") / 1024);
+    if (options->profile)
+      printProfile(*result, llvm::outs());
     llvm::outs().flush();
     results.push_back(std::move(*result));
   }
@@ -209,6 +230,7 @@ const Command tool::benchCommand = {benchFlags(),
                                     R"(EXAMPLES:
   cameo bench net.onnx --threads=1
   cameo bench models/*/ --seconds=1 --json=results.json
+  cameo bench net.onnx --threads=1 --profile     the time and work of each kernel
 
 Inputs come from test_data_set_0 beside the model, or are random (symbolic dims are 1 then,
 unless --dim fixes them). RSS is the peak of the compiler's process and of the one that runs.

@@ -148,7 +148,7 @@ llvm::Expected<ObjectFiles> tool::writeObjects(const CompiledModel &compiled) {
   auto folder = TemporaryFolder::create();
   if (!folder)
     return folder.takeError();
-  ObjectFiles files{std::move(*folder), compiled.interface.name, {}};
+  ObjectFiles files{std::move(*folder), compiled.interface.name, {}, false, {}};
   auto next = [&] {
     return files.objects.emplace_back(
         files.folder.file("model" + std::to_string(files.objects.size()) + ".o"));

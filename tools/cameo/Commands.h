@@ -34,8 +34,8 @@ llvm::Expected<std::string> readRuntime();
 llvm::StringRef readSysroot();
 /// --library: what else goes into a shared library.
 llvm::Expected<std::vector<std::string>> readLibraries();
-/// The shared flags again, for another process.
-std::vector<std::string> forwardedFlags();
+/// The shared flags again, for another process: those of `report` only where `ofReport`.
+std::vector<std::string> forwardedFlags(bool ofReport = false);
 
 /// The prefix for a file's symbols: its name without folder, `lib` (of a
 /// library) and extension, as a C identifier.

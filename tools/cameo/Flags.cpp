@@ -59,6 +59,10 @@ static cl::opt<unsigned> optLevel("O", cl::Prefix, cl::init(3), cl::value_desc("
                                   cl::desc("Optimisation (default: 3)"), cl::sub(compileFlags()),
                                   cl::sub(verifyFlags()), cl::sub(benchFlags()),
                                   cl::sub(runFlags()));
+static cl::opt<bool> profile("profile",
+                             cl::desc("Tell the context's profile hook of every kernel; of bench: "
+                                      "print the time and work of each"),
+                             cl::sub(compileFlags()), cl::sub(benchFlags()));
 static cl::opt<std::string> name("name", cl::value_desc("PREFIX"),
                                  cl::desc("The prefix of all symbols (default: from the file's "
                                           "name)"),
@@ -119,6 +123,9 @@ llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
   if (optLevel > 3)
     return makeError("-O{0}: the levels are -O0 to -O3", optLevel.getValue());
   options.optLevel = int(optLevel);
+  options.profile = profile;
+  if (profile && options.vulkan)
+    return makeError("--profile tells of kernels on the CPU: leave out --device=vulkan");
   if (threads < 0)
     return makeError("--threads={0}: give a number of threads, or 0 for all cores",
                      threads.getValue());
@@ -183,7 +190,7 @@ llvm::Expected<std::vector<std::string>> tool::readLibraries() {
 
 StringRef tool::readSysroot() { return sysroot; }
 
-std::vector<std::string> tool::forwardedFlags() {
+std::vector<std::string> tool::forwardedFlags(bool ofReport) {
   std::vector<std::string> flags;
   for (const std::string &cpu : cpus)
     flags.push_back("--cpu=" + cpu);
@@ -193,8 +200,12 @@ std::vector<std::string> tool::forwardedFlags() {
     flags.push_back("--dim=" + dim);
   for (const std::string &op : customOps)
     flags.push_back("--custom-op=" + op);
+  if (ofReport)
+    return flags;
   flags.push_back("--threads=" + std::to_string(threads));
   flags.push_back("-O" + std::to_string(optLevel));
   flags.push_back("--weights=" + weights);
+  if (profile)
+    flags.push_back("--profile");
   return flags;
 }

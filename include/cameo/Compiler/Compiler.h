@@ -35,6 +35,8 @@ struct CompileOptions {
   /// The name of a file for the weights, beside the object; empty means that
   /// they are in the object.
   std::string weightsFile;
+  /// Whether runs tell cameo_context::profile of their kernels.
+  bool profile = false;
   /// Values for symbolic dims, by name.
   std::map<std::string, int64_t> dims;
   /// Symbolic dims with values to have code of their own for: "n:1:8".

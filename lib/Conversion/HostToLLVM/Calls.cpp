@@ -77,9 +77,12 @@ LogicalResult HostLowering::emitCall(CallOp call, EntryBuilder &b, IRMapping &va
     }
 
   Value results = b.element(tensorLayout(b), callTensors, firstResult);
-  Value status = b.call(call.getCallee(), i32,
-                        {heap, callTensors, b.i32(firstResult), results,
-                         b.i32(number - firstResult)});
+  Value status;
+  profiled(b, call.getCallee(), [&] {
+    status = b.call(call.getCallee(), i32,
+                    {heap, callTensors, b.i32(firstResult), results,
+                     b.i32(number - firstResult)});
+  });
   b.store(status, callStatus);
   auto isEqual = [&](Value x, Value y) {
     return LLVM::ICmpOp::create(b, LLVM::ICmpPredicate::eq, x, y).getResult();

@@ -57,7 +57,7 @@ Value EntryBuilder::member(Value context, ContextMember member) {
   Type p = pointer();
   auto type = LLVM::LLVMStructType::getLiteral(
       getContext(), {p, p, p, p, p, p, getI64Type(), p, getI32Type(),
-                     p, LLVM::LLVMArrayType::get(p, 3)});
+                     p, p, LLVM::LLVMArrayType::get(p, 2)});
   return LLVM::GEPOp::create(*this, p, type, context, ArrayRef<LLVM::GEPArg>{0, int32_t(member)});
 }
 

@@ -27,7 +27,7 @@ enum Status : int32_t {
 
 /// Members of cameo_context, in order.
 enum ContextMember { User, ParallelFor, Allocate, Deallocate, Log, WorkspacePointer,
-                     WorkspaceBytes, Weights, NumThreads, Instance };
+                     WorkspaceBytes, Weights, NumThreads, Instance, ProfileHook };
 
 class EntryBuilder : public mlir::ImplicitLocOpBuilder {
 public:

@@ -121,6 +121,10 @@ private:
   void callKernel(EntryBuilder &b, KernelOp kernel, llvm::SmallVector<mlir::Value> addresses,
                   mlir::ValueRange extents, mlir::Value context);
   mlir::Value closureOf(EntryBuilder &b);
+  // Profiles (Profile.cpp), where they are asked for.
+  void openProfile(EntryBuilder &b, mlir::Value context);
+  /// Runs what the hook is told of, as `name` and the nodes of the builder's location.
+  void profiled(EntryBuilder &b, llvm::StringRef name, llvm::function_ref<void()> run);
   mlir::func::FuncOp taskFunction(KernelOp kernel);
 
   // Runs on a device (RecordEntry.cpp).
@@ -181,6 +185,8 @@ private:
   int64_t weightsBytes = 0;
   llvm::DenseMap<mlir::Value, mlir::Value> addresses;                         // of roots
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> resultExtents; // dynamic ones
+  mlir::Value profileHook, profileContext;
+  unsigned numProfiled = 0;
   mlir::Value closure; // the arguments of the kernel being dispatched
   MemoryPlan devicePlan{deviceAlignment};
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> scratchSizes; // bytes

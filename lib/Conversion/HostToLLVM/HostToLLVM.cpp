@@ -239,7 +239,11 @@ LogicalResult HostLowering::emitDispatch(DispatchOp dispatch, EntryBuilder &b, I
   }
   if (llvm::is_contained(arguments, Value()))
     return dispatch.emitOpError() << "works on a tensor that is nowhere";
-  callKernel(b, kernel, std::move(arguments), indices, context);
+  StringRef name = kernel.getSymName();
+  name.consume_front(prefix + "_main_");
+  profiled(b, name, [&] {
+    callKernel(b, kernel, std::move(arguments), indices, context);
+  });
   return success();
 }
 
@@ -358,6 +362,7 @@ LogicalResult HostLowering::emitInvoke() {
     openCalls(b);
 
   Value weights = weightsAddress(b, given);
+  openProfile(b, given);
 
   Value total = callPlan(b, dims);
   emitExtents(b, values, dims);
@@ -667,7 +672,7 @@ struct HostToLLVM : cameo::impl::HostToLLVMPassBase<HostToLLVM> {
       return std::nullopt;
     });
     renames.recursivelyReplaceElementsIn(function);
-    if (failed(HostLowering(function, {prefix, threads, device, cpu, sideWeights}).lower()))
+    if (failed(HostLowering(function, {prefix, threads, device, cpu, sideWeights, profile}).lower()))
       return signalPassFailure();
     convertKernelsToFunctions(getOperation());
     // They are in the object as data.

@@ -28,7 +28,9 @@ def HostToLLVMPass : Pass<"host-to-llvm", "::mlir::ModuleOp"> {
     Option<"device", "device", "bool", "false", "record runs for a GPU, too">,
     Option<"cpu", "cpu", "bool", "true", "run on the CPU, too">,
     Option<"sideWeights", "side-weights", "bool", "false",
-      "weights come from the context, not from the object">
+      "weights come from the context, not from the object">,
+    Option<"profile", "profile", "bool", "false",
+      "the context's hook is told when a kernel begins and ends">
   ];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect", "::mlir::cf::ControlFlowDialect",
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect"];

@@ -24,7 +24,7 @@ using cameo::Bytes;
 // inlined there.
 constexpr size_t minKernel = 400;
 // A part with fewer costs more to set up than it saves.
-constexpr size_t minPart = 3000;
+constexpr size_t minPart = 1000;
 constexpr size_t maxParts = 64;
 
 // Whether the function calls none that is defined here.
