@@ -64,6 +64,10 @@ inline constexpr llvm::StringLiteral hostAttr = "cameo.host";
 /// any Vulkan device asks for (the greatest minStorageBufferOffsetAlignment).
 inline constexpr int64_t hostAlignment = 64, deviceAlignment = 256;
 
+/// Module attribute: "default" or "fast" where sums may be computed in another way, with
+/// errors as small as before, or with larger ones.
+inline constexpr llvm::StringLiteral mathAttr = "cameo.math";
+
 /// Module attribute: the constants of the weights blob (`ElementsAttr`s), each
 /// aligned for devices, in order.
 inline constexpr llvm::StringLiteral weightsAttr = "cameo.weights";

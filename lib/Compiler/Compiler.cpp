@@ -335,6 +335,8 @@ FailureOr<CompiledModel> Compilation::run() {
     return failure();
   if (options.emit == CompileOptions::ONNX)
     return text();
+  if (options.math != "strict" && !options.vulkan)
+    module->setAttr(mathAttr, StringAttr::get(context, options.math));
   if (failed(stage(buildLinalgPipeline)))
     return failure();
   if (options.emit == CompileOptions::Linalg)

@@ -49,7 +49,7 @@ bool isCloned(Operation *op) {
     return true;
   if (auto fill = dyn_cast<linalg::FillOp>(op))
     return true;
-  if (op->getNumResults() != 1 || isa<ShapedType>(op->getResult(0).getType()))
+  if (op->getNumResults() != 1 || isa<TensorType>(op->getResult(0).getType()))
     return false;
   if (op->hasTrait<OpTrait::ConstantLike>())
     return true;

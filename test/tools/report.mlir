@@ -62,7 +62,7 @@
 // DEFAULT: fix N with --dim to count
 
 // Nodes of the model, and weights by name.
-// RUN: cameo report %S/../../python-free-docs/examples/fashion-mnist/fashion_mnist.onnx --json=- \
+// RUN: cameo report %S/../../python-free-docs/examples/fashion-mnist/fashion_mnist.onnx --json=- --math=strict \
 // RUN:   | FileCheck %s --check-prefix=ONNX
 // ONNX:      "nodes": [
 // ONNX:        "Conv /classifier/stem/stem.0/Conv",

@@ -59,6 +59,12 @@ static cl::opt<unsigned> optLevel("O", cl::Prefix, cl::init(3), cl::value_desc("
                                   cl::desc("Optimisation (default: 3)"), cl::sub(compileFlags()),
                                   cl::sub(verifyFlags()), cl::sub(benchFlags()),
                                   cl::sub(runFlags()));
+static cl::opt<std::string> math("math", cl::init("default"), cl::value_desc("strict|default|fast"),
+                                 cl::desc("How sums may be computed: as the model has them, by "
+                                          "fewer products where that is as exact, or in any case"),
+                                 cl::sub(compileFlags()), cl::sub(verifyFlags()),
+                                 cl::sub(benchFlags()), cl::sub(runFlags()),
+                                 cl::sub(reportFlags()));
 static cl::opt<bool> profile("profile",
                              cl::desc("Tell the context's profile hook of every kernel; of bench: "
                                       "print the time and work of each"),
@@ -123,6 +129,9 @@ llvm::Expected<CompileOptions> tool::readCompileOptions(StringRef defaultName) {
   if (optLevel > 3)
     return makeError("-O{0}: the levels are -O0 to -O3", optLevel.getValue());
   options.optLevel = int(optLevel);
+  if (math != "strict" && math != "default" && math != "fast")
+    return makeError("--math={0}: use strict, default or fast", math.getValue());
+  options.math = math;
   options.profile = profile;
   if (profile && options.vulkan)
     return makeError("--profile tells of kernels on the CPU: leave out --device=vulkan");
@@ -200,6 +209,7 @@ std::vector<std::string> tool::forwardedFlags(bool ofReport) {
     flags.push_back("--dim=" + dim);
   for (const std::string &op : customOps)
     flags.push_back("--custom-op=" + op);
+  flags.push_back("--math=" + math);
   if (ofReport)
     return flags;
   flags.push_back("--threads=" + std::to_string(threads));

@@ -30,6 +30,9 @@ struct CompileOptions {
   /// features of another always goes before it); empty means the triple's default.
   std::vector<std::string> cpus;
   int optLevel = 3;
+  /// strict: sums as the model has them; default: also by fewer products, as exact;
+  /// fast: with larger errors, too.
+  std::string math = "default";
   /// The number of threads the code is tuned for; 0 means unknown.
   int threads = 0;
   /// The name of a file for the weights, beside the object; empty means that

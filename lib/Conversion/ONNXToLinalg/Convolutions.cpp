@@ -5,6 +5,7 @@
 // a contraction over windows. The bias is a separate elementwise operation.
 
 #include "lib/Conversion/ONNXToLinalg/Convolutions.h"
+#include "lib/Conversion/ONNXToLinalg/Winograd.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -160,7 +161,7 @@ Shaped finish(LoweringBuilder &b, const Shaped &sum, Value bias, Type element) {
 template <typename Op> struct ConvolutionLowering : Lowering<Op> {
   using Lowering<Op>::Lowering;
   // The sums [N, out…, O] of x with channels last.
-  virtual Shaped sum(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+  virtual Shaped sum(Op op, LoweringBuilder &b, const Shaped &x, const Shaped &filters,
                      Windows &windows) const = 0;
 
   Results lower(Op op, typename Op::Adaptor operands, LoweringBuilder &b) const final {
@@ -178,7 +179,7 @@ template <typename Op> struct ConvolutionLowering : Lowering<Op> {
     }
     x = toChannelsLast(b, x.value, x.dims);
     Shaped last =
-        finish(b, sum(b, x, filters, op.getGroup(), *windows), operands.getB(), element);
+        finish(b, sum(op, b, x, filters, *windows), operands.getB(), element);
     Dims first = {last.dims.front(), last.dims.back()};
     llvm::append_range(first, windows->out);
     return SmallVector<Value>{b.reshape(toChannelsFirst(b, last), first, b.dimsOf(op.getY()))};
@@ -187,10 +188,14 @@ template <typename Op> struct ConvolutionLowering : Lowering<Op> {
 
 struct ConvLowering : ConvolutionLowering<ConvOp> {
   using ConvolutionLowering::ConvolutionLowering;
-  Shaped sum(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+  Shaped sum(ConvOp op, LoweringBuilder &b, const Shaped &x, const Shaped &filters,
              Windows &windows) const override {
+    Attribute weights, math = op->getParentOfType<ModuleOp>()->getAttr(mathAttr);
+    matchPattern(op.getW(), m_Constant(&weights));
+    if (auto sums = convolveByTiles(b, x, filters, weights, op.getGroup(), windows, math))
+      return *sums;
     Value zero = b.zero(getElementTypeOrSelf(x.value.getType()));
-    return convolve(b, padSpatial(b, x, windows, zero), filters, group, windows);
+    return convolve(b, padSpatial(b, x, windows, zero), filters, op.getGroup(), windows);
   }
 };
 
@@ -200,8 +205,9 @@ struct ConvLowering : ConvolutionLowering<ConvOp> {
 // Otherwise x is spread out by the strides with zeros between.
 struct ConvTransposeLowering : ConvolutionLowering<ConvTransposeOp> {
   using ConvolutionLowering::ConvolutionLowering;
-  Shaped sum(LoweringBuilder &b, const Shaped &x, const Shaped &filters, int64_t group,
+  Shaped sum(ConvTransposeOp op, LoweringBuilder &b, const Shaped &x, const Shaped &filters,
              Windows &windows) const override {
+    int64_t group = op.getGroup();
     if (auto phases = phasesOf(x, group, windows))
       return sumPhases(b, x, filters, windows, *phases);
     Shaped spread = spreadOut(b, x, windows), turned = turn(b, filters, group);

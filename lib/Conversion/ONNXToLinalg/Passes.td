@@ -17,7 +17,8 @@ def ONNXToLinalgPass : Pass<"onnx-to-linalg", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = ["::cameo::CameoDialect", "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
-    "::mlir::tensor::TensorDialect", "::mlir::complex::ComplexDialect"];
+    "::mlir::tensor::TensorDialect", "::mlir::complex::ComplexDialect",
+    "::mlir::vector::VectorDialect"];
 }
 
 #endif
