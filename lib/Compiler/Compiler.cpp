@@ -59,9 +59,10 @@ public:
 private:
   LogicalResult chooseMachines();
   LogicalResult describe();
-  LogicalResult stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build);
-  LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build) {
-    return stage(module, build);
+  LogicalResult stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build,
+                      bool verifiesEach = false);
+  LogicalResult stage(llvm::function_ref<void(OpPassManager &)> build, bool verifiesEach = false) {
+    return stage(module, build, verifiesEach);
   }
   CompiledModel text();
   LogicalResult lower(ModuleOp on, const llvm::TargetMachine &machine);
@@ -150,7 +151,8 @@ LogicalResult Compilation::describe() {
   return success();
 }
 
-LogicalResult Compilation::stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build) {
+LogicalResult Compilation::stage(ModuleOp on, llvm::function_ref<void(OpPassManager &)> build,
+                                 bool verifiesEach) {
   PassManager pm(context);
   if (failed(applyPassManagerCLOptions(pm)))
     return failure();
@@ -158,7 +160,7 @@ LogicalResult Compilation::stage(ModuleOp on, llvm::function_ref<void(OpPassMana
   if (options.progress)
     pm.addInstrumentation(std::make_unique<ProgressInstrumentation>(options));
   build(pm);
-  return runPasses(pm, on);
+  return runPasses(pm, on, verifiesEach);
 }
 
 CompiledModel Compilation::text() {
@@ -359,7 +361,8 @@ FailureOr<CompiledModel> Compilation::run() {
   if (options.emit == CompileOptions::Kernels)
     return text();
   if (options.vulkan) {
-    if (failed(stage(buildDevicePipeline)) ||
+    // A kernel that the verifier refuses as SPIR-V is the host's.
+    if (failed(stage(buildDevicePipeline, /*verifiesEach=*/true)) ||
         failed(serializeShaders(module, result.interface)))
       return failure();
     result.interface.device = true;

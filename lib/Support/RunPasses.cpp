@@ -26,7 +26,7 @@ struct FailureInstrumentation : PassInstrumentation {
 };
 } // namespace
 
-LogicalResult cameo::runPasses(PassManager &pm, Operation *op) {
+LogicalResult cameo::runPasses(PassManager &pm, Operation *op, bool verifiesEach) {
   FirstFailure first;
   pm.addInstrumentation(std::make_unique<FailureInstrumentation>(first));
   unsigned errors = 0;
@@ -36,8 +36,7 @@ LogicalResult cameo::runPasses(PassManager &pm, Operation *op) {
       errors += diagnostic.getSeverity() == DiagnosticSeverity::Error;
       return failure(); // the next handler prints it
     });
-    // One look at the end is enough: cameo-opt looks after each pass.
-    pm.enableVerifier(false);
+    pm.enableVerifier(verifiesEach);
     result = success(succeeded(pm.run(op)) && succeeded(verify(op)));
   }
   if (failed(result) && errors == 0)

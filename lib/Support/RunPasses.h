@@ -11,8 +11,11 @@
 namespace cameo {
 
 /// Runs the passes, then verifies. Where one fails and nothing has been said of it, an error at
-/// the operation that it failed on names the pass.
-llvm::LogicalResult runPasses(mlir::PassManager &pm, mlir::Operation *op);
+/// the operation that it failed on names the pass. One look at the end is enough
+/// (cameo-opt looks after each pass), unless a pass takes what the verifier says for
+/// an answer.
+llvm::LogicalResult runPasses(mlir::PassManager &pm, mlir::Operation *op,
+                              bool verifiesEach = false);
 
 } // namespace cameo
 
