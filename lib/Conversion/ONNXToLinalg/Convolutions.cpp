@@ -6,6 +6,7 @@
 
 #include "lib/Conversion/ONNXToLinalg/Convolutions.h"
 #include "lib/Conversion/ONNXToLinalg/Winograd.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace cameo;
@@ -186,12 +187,48 @@ template <typename Op> struct ConvolutionLowering : Lowering<Op> {
   }
 };
 
+// Whether constants alone determine the value, by few operators.
+bool isOfConstants(Value value) {
+  constexpr size_t most = 32;
+  llvm::SetVector<Operation *> operators;
+  SmallVector<Value> worklist{value};
+  while (!worklist.empty()) {
+    Operation *op = worklist.pop_back_val().getDefiningOp();
+    if (!op || !isPure(op) || op->getNumRegions() || operators.size() > most)
+      return false;
+    if (operators.insert(op))
+      llvm::append_range(worklist, op->getOperands());
+  }
+  return true;
+}
+
+// The constant that the filters [F, C, …] are, but for a factor of each, as the scale of a
+// normalisation that follows the convolution is.
+Attribute knownFilters(Value filters) {
+  Attribute constant;
+  if (matchPattern(filters, m_Constant(&constant)))
+    return constant;
+  auto product = filters.getDefiningOp<MulOp>();
+  if (!product)
+    return {};
+  for (auto [own, factors] : {std::pair(product.getA(), product.getB()),
+                              std::pair(product.getB(), product.getA())}) {
+    auto type = dyn_cast<RankedTensorType>(own.getType()),
+         others = dyn_cast<RankedTensorType>(factors.getType());
+    if (type && others && type == filters.getType() && others.getRank() == type.getRank() &&
+        llvm::all_of(others.getShape().drop_front(), [](int64_t extent) { return extent == 1; }) &&
+        matchPattern(own, m_Constant(&constant)) && isOfConstants(factors))
+      return constant;
+  }
+  return {};
+}
+
 struct ConvLowering : ConvolutionLowering<ConvOp> {
   using ConvolutionLowering::ConvolutionLowering;
   Shaped sum(ConvOp op, LoweringBuilder &b, const Shaped &x, const Shaped &filters,
              Windows &windows) const override {
-    Attribute weights, math = op->getParentOfType<ModuleOp>()->getAttr(mathAttr);
-    matchPattern(op.getW(), m_Constant(&weights));
+    Attribute weights = knownFilters(op.getW()),
+              math = op->getParentOfType<ModuleOp>()->getAttr(mathAttr);
     if (auto sums = convolveByTiles(b, x, filters, weights, op.getGroup(), windows, math))
       return *sums;
     Value zero = b.zero(getElementTypeOrSelf(x.value.getType()));

@@ -98,7 +98,7 @@ std::vector<float> valuesOf(Attribute weights) {
 }
 
 // The error of a tile in f32 against one in f64, of some filters and an x of normal
-// distribution, beside the root mean square of the sums.
+// distribution, beside the root mean square of a filter's sums; the worst one's.
 double errorOf(ArrayRef<float> filters, int64_t count, int64_t channels) {
   constexpr int64_t looked = 8;
   const Transforms t;
@@ -122,11 +122,11 @@ double errorOf(ArrayRef<float> filters, int64_t count, int64_t channels) {
           sum += float(t.b[column][j]) * half[row][j];
       }
   }
-  double worst = 0, squares = 0;
-  int64_t sums = 0;
+  double worst = 0;
   for (int64_t f = 0; f < count; f += std::max<int64_t>(1, count / looked)) {
     const float *filter = filters.data() + f * channels * taps * taps;
     float products[n][n] = {}, half[m][n] = {};
+    double difference = 0, squares = 0;
     for (int64_t c = 0; c < channels; ++c)
       for (int64_t row = 0; row < n; ++row)
         for (int64_t column = 0; column < n; ++column)
@@ -149,13 +149,16 @@ double errorOf(ArrayRef<float> filters, int64_t count, int64_t channels) {
           for (int64_t i = 0; i < taps; ++i)
             for (int64_t j = 0; j < taps; ++j)
               exact += double(filter[(c * taps + i) * taps + j]) * x[(c * n + p + i) * n + q + j];
-        worst = std::max(worst, std::abs(sum - exact));
+        difference = std::max(difference, std::abs(sum - exact));
         squares += exact * exact;
-        ++sums;
       }
+    // A filter of zeros has no error, one with what is no number more than any limit.
+    if (squares != 0)
+      worst = std::max(difference / std::sqrt(squares / double(m * m)), worst);
+    if (std::isnan(difference) || std::isnan(squares))
+      return std::numeric_limits<double>::infinity();
   }
-  // Not a number, and filters of zeros, are more than any limit.
-  return worst / std::sqrt(squares / double(sums));
+  return worst;
 }
 
 // Vectors of channels of one tile.

@@ -12,7 +12,8 @@
 namespace cameo {
 
 /// The sums [N, H, W, F] of a convolution of x [N, H', W', C], with its padding, by
-/// filters [F, C, 3, 3], the values of which are `weights`; none where it would not be
+/// filters [F, C, 3, 3]. Their values are `weights`, or these times a factor for each
+/// filter, all known at compile time. None where it would not be
 /// faster, not be allowed (`mathAttr` on the module) or not be as exact.
 std::optional<Shaped> convolveByTiles(LoweringBuilder &b, const Shaped &x, const Shaped &filters,
                                       mlir::Attribute weights, int64_t group,
