@@ -26,14 +26,41 @@ constexpr size_t minKernel = 400;
 // A part with fewer costs more to set up than it saves.
 constexpr size_t minPart = 1000;
 constexpr size_t maxParts = 64;
+constexpr uint64_t maxCopied = 1 << 16; // bytes
 
-// Whether the function calls none that is defined here.
+// What a function refers to beside its arguments.
+static SmallSetVector<GlobalValue *, 4> globalsOf(const Function &function) {
+  SmallSetVector<GlobalValue *, 4> globals;
+  SmallSetVector<Constant *, 8> constants;
+  for (const Instruction &instruction : instructions(function))
+    for (const Use &use : instruction.operands())
+      if (auto *constant = dyn_cast<Constant>(use))
+        constants.insert(constant);
+  while (!constants.empty()) {
+    Constant *constant = constants.pop_back_val();
+    if (auto *global = dyn_cast<GlobalValue>(constant))
+      globals.insert(global);
+    else
+      for (Use &use : constant->operands())
+        constants.insert(cast<Constant>(use));
+  }
+  return globals;
+}
+
+// Whether the function can stand alone: it refers to no function that is defined here, calls
+// none by an address, and its data, of which each part has a copy, are small constants.
 static bool isLeaf(const Function &function) {
-  return none_of(instructions(function), [](const Instruction &instruction) {
+  auto isIndirect = [](const Instruction &instruction) {
     auto *call = dyn_cast<CallBase>(&instruction);
-    const Function *callee = call ? call->getCalledFunction() : nullptr;
-    return call && (!callee || !callee->isDeclaration());
-  });
+    return call && !call->getCalledFunction();
+  };
+  return none_of(instructions(function), isIndirect) &&
+         all_of(globalsOf(function), [](const GlobalValue *global) {
+           auto *data = dyn_cast<GlobalVariable>(global);
+           return global->isDeclaration() ||
+                  (data && data->isConstant() &&
+                   data->getDataLayout().getTypeAllocSize(data->getValueType()) <= maxCopied);
+         });
 }
 
 // The number of each large kernel's part.
@@ -61,25 +88,6 @@ static DenseMap<const GlobalValue *, size_t> choose(const Module &module, size_t
   return chosen;
 }
 
-// The data that a kernel has of its own. Weights it gets by its arguments.
-static SmallSetVector<GlobalVariable *, 4> dataOf(Function &kernel) {
-  SmallSetVector<GlobalVariable *, 4> data;
-  SmallSetVector<Constant *, 8> constants;
-  for (Instruction &instruction : instructions(kernel))
-    for (Use &use : instruction.operands())
-      if (auto *constant = dyn_cast<Constant>(use))
-        constants.insert(constant);
-  while (!constants.empty()) {
-    Constant *constant = constants.pop_back_val();
-    if (auto *variable = dyn_cast<GlobalVariable>(constant))
-      data.insert(variable);
-    else
-      for (Use &use : constant->operands())
-        constants.insert(cast<Constant>(use));
-  }
-  return data;
-}
-
 // Takes the kernels out; they are declared in the module from then on.
 static std::vector<Bytes> takeOut(Module &module, SmallVectorImpl<std::string> &names) {
   size_t count = 0;
@@ -94,7 +102,7 @@ static std::vector<Bytes> takeOut(Module &module, SmallVectorImpl<std::string> &
     function.setVisibility(GlobalValue::HiddenVisibility);
     function.setDSOLocal(true);
     names.push_back(function.getName().str());
-    for (GlobalVariable *data : dataOf(function))
+    for (GlobalValue *data : globalsOf(function))
       if (data->hasLocalLinkage())
         chosen.try_emplace(data, count); // a copy in each
   }
