@@ -3,16 +3,10 @@
 
 #define _POSIX_C_SOURCE 200809L
 #include "peak.h"
+#include "clock.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static double seconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
 
 // Results go here, so that nothing is left out.
 static volatile float sink;
@@ -67,9 +61,9 @@ double peakOperations(const cameo_context *context) {
   struct kind kind = bestKind();
   double best = 0;
   for (int attempt = 0; attempt < 5; ++attempt) {
-    double begin = seconds();
+    double begin = now();
     cameo_parallel_for(context, multiply, &kind, tasks, 1);
-    double rate = 2.0 * kind.lanes * sums * rounds * tasks / (seconds() - begin) * 1e-9;
+    double rate = 2.0 * kind.lanes * sums * rounds * tasks / (now() - begin) * 1e-6;
     best = rate > best ? rate : best;
   }
   return best;
@@ -95,9 +89,9 @@ double peakBandwidth(const cameo_context *context) {
   memset(memory, 1, streamBytes);
   double best = 0;
   for (int attempt = 0; attempt < 5; ++attempt) {
-    double begin = seconds();
+    double begin = now();
     cameo_parallel_for(context, stream, memory, streamBytes / block, 1);
-    double rate = streamBytes / (seconds() - begin) * 1e-9;
+    double rate = streamBytes / (now() - begin) * 1e-6;
     best = rate > best ? rate : best;
   }
   cameo_deallocate(NULL, memory, streamBytes);

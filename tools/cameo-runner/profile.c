@@ -3,10 +3,10 @@
 
 #define _POSIX_C_SOURCE 200809L
 #include "profile.h"
+#include "clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 struct kernel {
   const char *what;
@@ -17,12 +17,6 @@ struct kernel {
 static struct kernel *kernels;
 static size_t count, room, current;
 static double since;
-
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec * 1e3 + (double)time.tv_nsec * 1e-6;
-}
 
 // The number of a kernel; a run calls them in an order that seldom changes, so that
 // the search begins behind the last one.

@@ -7,23 +7,17 @@
 
 #define _POSIX_C_SOURCE 200809L
 #include "cameo_gpu.h"
+#include "clock.h"
 #include "peak.h"
 #include "profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static int fail(const char *what, const char *why) {
   fprintf(stderr, "%s: %s\n", what, why);
   return 1;
-}
-
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec * 1e3 + (double)time.tv_nsec * 1e-6;
 }
 
 static int byValue(const void *a, const void *b) {

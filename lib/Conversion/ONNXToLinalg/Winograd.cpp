@@ -161,9 +161,7 @@ double errorOf(ArrayRef<float> filters, int64_t count, int64_t channels) {
   return worst;
 }
 
-// Vectors of channels of one tile.
-using Tile = std::array<std::array<Value, n>, n>;
-
+// Arithmetic on vectors of channels of one tile.
 class TileBuilder {
 public:
   TileBuilder(ImplicitLocOpBuilder &b) : b(b), type(VectorType::get(lanes, b.getF32Type())) {}
@@ -290,29 +288,45 @@ static SmallVector<Value> positions(ImplicitLocOpBuilder &b, Value tile, int64_t
   return result;
 }
 
+// Transforms the columns of a tile, then the rows of what they become.
+template <size_t size>
+static void
+transformBoth(std::array<Value, size> (TileBuilder::*transform)(const std::array<Value, n> &),
+              TileBuilder &tile, llvm::function_ref<Value(int64_t, int64_t)> read,
+              llvm::function_ref<void(Value, int64_t, int64_t)> write) {
+  std::array<std::array<Value, n>, size> half;
+  for (int64_t j = 0; j < n; ++j) {
+    std::array<Value, n> column;
+    for (int64_t i = 0; i < n; ++i)
+      column[i] = read(i, j);
+    for (auto [i, value] : llvm::enumerate((tile.*transform)(column)))
+      half[i][j] = value;
+  }
+  for (auto [i, row] : llvm::enumerate(half))
+    for (auto [j, value] : llvm::enumerate((tile.*transform)(row)))
+      write(value, i, j);
+}
+
+// The place of a tile's position (i, j) in a tensor [n², N, rows, columns, channels].
+static SmallVector<Value> placeOf(ImplicitLocOpBuilder &b, int64_t i, int64_t j, ValueRange at,
+                                  Value channel) {
+  return {arith::ConstantIndexOp::create(b, i * n + j), at[0], at[1], at[2], channel};
+}
+
 static Value transformInput(LoweringBuilder &b, const Shaped &x, const Dims &dims,
                             const Dims &tiles) {
   return writeTiles(b, b.empty(dims, b.getF32Type()), tiles, dims.back(),
                     [&](TileBuilder &tile, ImplicitLocOpBuilder &inner, ValueRange at,
                         Value channel, Value into) {
-                      SmallVector<Value> rows = positions(inner, at[1], n),
-                                         columns = positions(inner, at[2], n);
-                      Tile half, whole;
-                      for (int64_t j = 0; j < n; ++j) {
-                        std::array<Value, n> column;
-                        for (int64_t i = 0; i < n; ++i)
-                          column[i] = tile.read(x.value, {at[0], rows[i], columns[j], channel});
-                        column = tile.input(column);
-                        for (int64_t i = 0; i < n; ++i)
-                          half[i][j] = column[i];
-                      }
-                      for (int64_t i = 0; i < n; ++i) {
-                        whole[i] = tile.input(half[i]);
-                        for (int64_t j = 0; j < n; ++j)
-                          into = tile.write(whole[i][j], into,
-                                            {arith::ConstantIndexOp::create(inner, i * n + j),
-                                             at[0], at[1], at[2], channel});
-                      }
+                      auto rows = positions(inner, at[1], n), columns = positions(inner, at[2], n);
+                      transformBoth(
+                          &TileBuilder::input, tile,
+                          [&](int64_t i, int64_t j) {
+                            return tile.read(x.value, {at[0], rows[i], columns[j], channel});
+                          },
+                          [&](Value value, int64_t i, int64_t j) {
+                            into = tile.write(value, into, placeOf(inner, i, j, at, channel));
+                          });
                       return into;
                     });
 }
@@ -322,24 +336,15 @@ static Value transformOutput(LoweringBuilder &b, Value products, const Dims &dim
   return writeTiles(b, b.empty(dims, b.getF32Type()), tiles, dims.back(),
                     [&](TileBuilder &tile, ImplicitLocOpBuilder &inner, ValueRange at,
                         Value channel, Value into) {
-                      SmallVector<Value> rows = positions(inner, at[1], m),
-                                         columns = positions(inner, at[2], m);
-                      std::array<std::array<Value, n>, m> half;
-                      for (int64_t j = 0; j < n; ++j) {
-                        std::array<Value, n> column;
-                        for (int64_t i = 0; i < n; ++i)
-                          column[i] =
-                              tile.read(products, {arith::ConstantIndexOp::create(inner, i * n + j),
-                                                   at[0], at[1], at[2], channel});
-                        std::array<Value, m> sums = tile.output(column);
-                        for (int64_t p = 0; p < m; ++p)
-                          half[p][j] = sums[p];
-                      }
-                      for (int64_t p = 0; p < m; ++p) {
-                        std::array<Value, m> sums = tile.output(half[p]);
-                        for (int64_t q = 0; q < m; ++q)
-                          into = tile.write(sums[q], into, {at[0], rows[p], columns[q], channel});
-                      }
+                      auto rows = positions(inner, at[1], m), columns = positions(inner, at[2], m);
+                      transformBoth(
+                          &TileBuilder::output, tile,
+                          [&](int64_t i, int64_t j) {
+                            return tile.read(products, placeOf(inner, i, j, at, channel));
+                          },
+                          [&](Value value, int64_t p, int64_t q) {
+                            into = tile.write(value, into, {at[0], rows[p], columns[q], channel});
+                          });
                       return into;
                     });
 }
